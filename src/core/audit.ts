@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { Artifact, ArtifactKind } from './artifact.ts'
+import { type Definition, finishDefinition } from './definition.ts'
+import type { FindingDraft } from './finding.ts'
+import type { Localized } from './locale.ts'
+import type { Measure } from './measure.ts'
+import type { Injected, Needs } from './needs.ts'
+import type { Sample } from './sample.ts'
+import type { Stage } from './stage.ts'
+
+/** One artifact in the hands of an audit: samples go in, findings come out, a summary remains. */
+export interface ArtifactPass<Summary> {
+  sample(sample: Sample): Iterable<FindingDraft>
+  /** What `conclude` needs of this artifact. Must survive `structuredClone`: it is cached by content hash. */
+  end(): Summary
+}
+
+/** An artifact with what one audit remembered of it. */
+export interface Summarized<Summary> {
+  readonly artifact: Artifact
+  readonly summary: Summary
+}
+
+/** What an audit says once it has seen every artifact. */
+export interface Conclusion {
+  readonly measures: readonly Measure[]
+  /** Findings that only all artifacts together show. */
+  readonly findings?: Iterable<FindingDraft>
+  /** Added to the outcome's reason. */
+  readonly remark?: Localized
+}
+
+/**
+ * Whole artifacts to findings and measures, in two steps: a pass over each artifact by itself (cached, and free
+ * to run in any order), then one conclusion over all summaries.
+ */
+export interface Audit<S extends z.ZodType = z.ZodType, Summary = unknown, N extends keyof Needs = never>
+  extends Definition {
+  readonly stage: Stage
+  readonly options: S
+  /** The kinds of artifact it can look at. */
+  readonly accepts: readonly ArtifactKind[]
+  /** The types of finding it may report, with the names people read. */
+  readonly types: Readonly<Record<string, Localized>>
+  readonly needs?: readonly N[]
+  readonly begin: (context: AuditContext<S, N>) => ArtifactPass<Summary>
+  readonly conclude: (summaries: readonly Summarized<Summary>[], context: AuditContext<S, N>) => Conclusion
+}
+
+/** What a run gives to an audit. */
+export interface AuditContext<S extends z.ZodType = z.ZodType, N extends keyof Needs = never> {
+  readonly options: z.output<S>
+  readonly needs: Injected<N>
+  /** True when evidence may show values as they are. */
+  readonly reveal: boolean
+}
+
+/** An audit whose summary and options types are known only to itself. */
+export type AnyAudit = Audit<z.ZodType, unknown, keyof Needs>
+
+/** Defines an audit: types and checks it, and does nothing else. */
+export function defineAudit<const S extends z.ZodType, Summary, const N extends keyof Needs = never>(
+  audit: Audit<S, Summary, N>,
+): AnyAudit {
+  return finishDefinition(audit) as unknown as AnyAudit
+}

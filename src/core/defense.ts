@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import { type Definition, finishDefinition } from './definition.ts'
+import type { Localized } from './locale.ts'
+import type { Injected, Needs } from './needs.ts'
+import type { Sample } from './sample.ts'
+import type { DetectedSignal } from './signal.ts'
+
+/** A replacement inside one field. Offsets are UTF-16 code units of the field's text. */
+export interface FieldEdit {
+  readonly field: string
+  readonly start: number
+  readonly end: number
+  readonly replacement: string
+  /** The type of signal that asked for the edit. */
+  readonly type: string
+}
+
+/** What a defense decides about one sample. */
+export type SampleDecision =
+  | { readonly action: 'keep' }
+  | { readonly action: 'edit'; readonly edits: readonly FieldEdit[] }
+  | { readonly action: 'drop'; readonly reason: Localized; readonly type: string }
+
+/** The signals of one sample that this defense shall answer, by field name. */
+export interface SampleSignals {
+  readonly sample: Sample
+  readonly signals: ReadonlyMap<string, readonly DetectedSignal[]>
+}
+
+/** Makes a sample safer. What it changed goes into the receipt of the run. */
+export interface Defense<S extends z.ZodType = z.ZodType, N extends keyof Needs = never> extends Definition {
+  readonly options: S
+  /** Ids of the audits and attacks that it answers. */
+  readonly counters: readonly string[]
+  /** What it costs: lost text, lost rows, lost meaning. */
+  readonly cost: Localized
+  readonly needs?: readonly N[]
+  /** Texts with what must come out, for the contract test. The signal covers the first `[[…]]`. */
+  readonly examples: readonly { readonly text: string; readonly type: string; readonly becomes: RegExp }[]
+  readonly apply: (input: SampleSignals, options: z.output<S>, needs: Injected<N>) => SampleDecision
+}
+
+/** A defense whose options and needs are known only to itself. */
+export type AnyDefense = Defense<z.ZodType, keyof Needs>
+
+/** Defines a defense: types and checks it, and does nothing else. */
+export function defineDefense<const S extends z.ZodType, const N extends keyof Needs = never>(
+  defense: Defense<S, N>,
+): AnyDefense {
+  return finishDefinition(defense) as unknown as AnyDefense
+}
