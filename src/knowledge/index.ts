@@ -1,0 +1,1 @@
+export { isTopic, type Topic, topic, topics } from './topics.ts'

@@ -1,0 +1,92 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseOptions, summarizeText } from '../../src/core/index.ts'
+import { detectors } from '../../src/detectors/index.ts'
+import { isTopic } from '../../src/knowledge/index.ts'
+
+const room = new URL('../../src/detectors/', import.meta.url)
+
+/** Files of the detector room that define something: not tests, not `_helpers`, not the list. */
+function definitionFiles(): string[] {
+  return readdirSync(room, { recursive: true, encoding: 'utf8' })
+    .filter(
+      path =>
+        path.endsWith('.ts') && !path.endsWith('.test.ts') && !/(^|\/)(_[^/]*|index)(\/|\.ts$)/.test(path),
+    )
+    .sort()
+}
+
+it('lists every detector once, sorted by id', () => {
+  const ids = detectors.map(each => each.id)
+  expect(ids).toEqual([...new Set(ids)].sort())
+})
+
+it('lists the detector of every file', async () => {
+  for (const file of definitionFiles()) {
+    const exports = Object.values((await import(new URL(file, room).href)) as object)
+    const listed = exports.some(each => detectors.includes(each as never))
+    expect(listed, `${file} defines no detector that src/detectors/index.ts lists`).toBe(true)
+  }
+})
+
+describe.each(detectors.map(each => [each.id, each] as const))('%s', (_id, detector) => {
+  const options = parseOptions(detector, {})
+  const run = (example: string | readonly [string, string]) => {
+    const [text, field] = typeof example === 'string' ? [example, undefined] : example
+    const screened = detector.screen ? detector.screen(summarizeText(text)) : true
+    const signals = [...detector.detect(field === undefined ? { text } : { text, field }, options)]
+    if (!screened) expect(signals, `the screen hides a signal in ${JSON.stringify(text)}`).toEqual([])
+    return { text, signals }
+  }
+
+  it('says what it is', () => {
+    expect(detector.title.en.length).toBeGreaterThan(2)
+    expect(detector.title['zh-CN']).toMatch(/\p{Script=Han}/u)
+    expect(detector.reference).toMatch(/^https:\/\//)
+    expect(detector.stages.length).toBeGreaterThan(0)
+    expect(detector.topics.length).toBeGreaterThan(0)
+    for (const topic of detector.topics) expect(isTopic(topic), topic).toBe(true)
+    expect(detector.examples.flags.length).toBeGreaterThanOrEqual(2)
+    expect(detector.examples.passes.length).toBeGreaterThanOrEqual(2)
+    if (detector.maturity === 'stable') expect(detector.quality?.length).toBeGreaterThan(0)
+  })
+
+  it('flags what it must', () => {
+    for (const example of detector.examples.flags) {
+      const { text, signals } = run(example)
+      expect(signals.length, JSON.stringify(text)).toBeGreaterThan(0)
+      for (const signal of signals) {
+        expect(Object.keys(detector.types)).toContain(signal.type)
+        expect(signal.score).toBeGreaterThan(0)
+        expect(signal.score).toBeLessThanOrEqual(1)
+        expect(signal.start).toBeGreaterThanOrEqual(0)
+        expect(signal.end).toBeGreaterThan(signal.start)
+        expect(signal.end).toBeLessThanOrEqual(text.length)
+      }
+    }
+  })
+
+  it('passes what it must', () => {
+    for (const example of detector.examples.passes) {
+      const { text, signals } = run(example)
+      expect(signals, JSON.stringify(text)).toEqual([])
+    }
+  })
+
+  it('bears hostile text', () => {
+    for (const text of [
+      '',
+      '\u0000',
+      '\ud800',
+      'a'.repeat(100_000),
+      '1'.repeat(100_000),
+      '@.'.repeat(50_000),
+      '1-'.repeat(50_000),
+      '\u200b'.repeat(50_000),
+    ]) {
+      const started = process.cpuUsage().user
+      ;[...detector.detect({ text }, options)]
+      expect(process.cpuUsage().user - started, 'microseconds of CPU').toBeLessThan(5_000_000)
+    }
+  })
+})
