@@ -1,0 +1,3 @@
+export { actionFor, countingSignals, isAllowed, severityOf } from './decide.ts'
+export { builtinPolicy, parsePolicy, policyNames } from './parse.ts'
+export { policySchema } from './schema.ts'
