@@ -10,6 +10,8 @@ export type ReadEvent =
 export type RewriteEvent = ReadEvent & {
   /** The row as it stands in the decompressed file; for containers, a JSON rendering of the row. */
   readonly raw: Uint8Array
+  /** True when the row is longer than `maxRowBytes` and `raw` holds only its beginning. */
+  readonly truncated?: boolean
 }
 
 /** How to open a file; everything left out is recognized. */
@@ -20,7 +22,10 @@ export interface OpenOptions {
   readonly format?: string
   /** Overrides the recognized text encoding (a WHATWG label). */
   readonly encoding?: string
-  /** Renames columns to known fields: `{ instruction: 'q', response: 'a' }`. */
+  /**
+   * Says which column is which known field: `{ instruction: 'q', response: 'a' }`. It sets kind and roles; fields keep
+   * their own names. Reading throws E_USAGE, listing the columns, when a named one is absent.
+   */
   readonly columns?: Readonly<Record<string, string>>
   readonly limits?: Partial<Limits>
 }
@@ -35,6 +40,8 @@ export interface Limits {
   readonly maxDepth: number
   /** Largest decompressed size of one archive member or of a document read as a whole, in bytes. */
   readonly maxMemberBytes: number
+  /** Largest decompressed size of a whole file, in bytes (CWE-409). */
+  readonly maxDecompressedBytes: number
 }
 
 /** An opened dataset file. Opening reads only what recognition needs. */

@@ -1,0 +1,2 @@
+export * from './contract.ts'
+export { DEFAULT_LIMITS } from './limits.ts'
