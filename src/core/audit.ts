@@ -5,14 +5,19 @@ import type { FindingDraft } from './finding.ts'
 import type { Localized } from './locale.ts'
 import type { Measure } from './measure.ts'
 import type { Injected, Needs } from './needs.ts'
-import type { Sample } from './sample.ts'
+import type { Locator, Sample } from './sample.ts'
 import type { Stage } from './stage.ts'
 
 /** One artifact in the hands of an audit: samples go in, findings come out, a summary remains. */
 export interface ArtifactPass<Summary> {
   sample(sample: Sample): Iterable<FindingDraft>
-  /** What `conclude` needs of this artifact. Must survive `structuredClone`: it is cached by content hash. */
-  end(): Summary
+  /** A row that could not be read. */
+  reject?(locator: Locator, reason: Localized): Iterable<FindingDraft>
+  /**
+   * What is known so far: called at checkpoints and at the end. Must survive `structuredClone`: it is cached by content
+   * hash, goes to `conclude`, and comes back to `begin` when a run is resumed.
+   */
+  summary(): Summary
 }
 
 /** An artifact with what one audit remembered of it. */
@@ -43,7 +48,8 @@ export interface Audit<S extends z.ZodType = z.ZodType, Summary = unknown, N ext
   /** The types of finding it may report, with the names people read. */
   readonly types: Readonly<Record<string, Localized>>
   readonly needs?: readonly N[]
-  readonly begin: (context: AuditContext<S, N>) => ArtifactPass<Summary>
+  /** Starts on an artifact, or goes on where `resumed` left off. */
+  readonly begin: (context: AuditContext<S, N>, resumed?: Summary) => ArtifactPass<Summary>
   readonly conclude: (summaries: readonly Summarized<Summary>[], context: AuditContext<S, N>) => Conclusion
 }
 
