@@ -1,5 +1,7 @@
 import type { Artifact } from './artifact.ts'
+import type { Maturity } from './definition.ts'
 import type { Finding } from './finding.ts'
+import type { Localized } from './locale.ts'
 import type { Outcome } from './outcome.ts'
 import type { Severity } from './severity.ts'
 
@@ -14,6 +16,18 @@ export interface RunFacts {
   readonly node: string
 }
 
+/** A definition that took part in a run, with what reports say about it. */
+export interface UsedDefinition {
+  readonly id: string
+  readonly version: number
+  readonly kind?: 'audit' | 'detector' | 'attack' | 'judge' | 'defense'
+  readonly title?: Localized
+  readonly reference?: string
+  readonly maturity?: Maturity
+  /** The names people read for the types of finding it may report. */
+  readonly types?: Readonly<Record<string, Localized>>
+}
+
 /** All outcomes for one project, with the hashes of everything read. */
 export interface Assessment {
   readonly name: string
@@ -25,7 +39,9 @@ export interface Assessment {
   readonly accepted: number
   readonly policy: { readonly name: string; readonly failOn: Severity | 'never' }
   /** Ids, versions and titles of all that ran. */
-  readonly definitions: readonly { readonly id: string; readonly version: number }[]
+  readonly definitions: readonly UsedDefinition[]
+  /** Names of the topics that findings cite, by id. */
+  readonly topics?: Readonly<Record<string, Localized>>
   readonly run: RunFacts
   /** Streams every finding, as often as it is called: they may not fit in memory. */
   readonly findings: () => AsyncIterable<Finding>

@@ -1,6 +1,10 @@
+import { both, type Localized } from './locale.ts'
+
 /** A number with its unit, sample size, interval and the way it was obtained. */
 export interface Measure {
   readonly name: string
+  /** The name people read; reports fall back to `name`. */
+  readonly title?: Localized
   readonly value: number
   readonly unit: string
   /** Size of the sample behind the value. */
@@ -8,7 +12,7 @@ export interface Measure {
   /** Two-sided 95 % interval, where one can be stated. */
   readonly interval?: readonly [low: number, high: number]
   /** How value and interval were obtained, in the field's terms. */
-  readonly method: string
+  readonly method: string | Localized
 }
 
 /** The 0.975 quantile of the standard normal distribution. */
@@ -28,18 +32,26 @@ export function wilsonInterval(successes: number, trials: number): [low: number,
 }
 
 /** A rate with its Wilson interval. */
-export function rateMeasure(name: string, successes: number, trials: number, method: string): Measure {
+export function rateMeasure(
+  name: string,
+  successes: number,
+  trials: number,
+  method: string | Localized,
+): Measure {
   return {
     name,
     value: trials > 0 ? successes / trials : 0,
     unit: 'fraction',
     n: trials,
     interval: wilsonInterval(successes, trials),
-    method: `${method}; Wilson 95 %`,
+    method:
+      typeof method === 'string'
+        ? `${method}; Wilson 95 %`
+        : both(`${method.en}; Wilson 95 %`, `${method['zh-CN']}；Wilson 95 % 区间`),
   }
 }
 
 /** A plain count over `n` items. */
-export function countMeasure(name: string, value: number, n: number, method: string): Measure {
+export function countMeasure(name: string, value: number, n: number, method: string | Localized): Measure {
   return { name, value, unit: 'count', n, method }
 }
