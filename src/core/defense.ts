@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type Definition, finishDefinition } from './definition.ts'
 import type { Localized } from './locale.ts'
 import type { Injected, Needs } from './needs.ts'
+import type { CleanAction } from './policy.ts'
 import type { Sample } from './sample.ts'
 import type { DetectedSignal } from './signal.ts'
 
@@ -25,18 +26,32 @@ export type SampleDecision =
 export interface SampleSignals {
   readonly sample: Sample
   readonly signals: ReadonlyMap<string, readonly DetectedSignal[]>
+  /** How often the same sample occurs in the run: 0 for its first place, and in how many places; absent when nobody counted. */
+  readonly occurrence?: { readonly rank: number; readonly total: number }
+}
+
+export interface DefenseExample {
+  readonly text: string
+  readonly type: string
+  readonly becomes: RegExp
+  readonly country?: string
+  readonly occurrence?: { readonly rank: number; readonly total: number }
 }
 
 /** Makes a sample safer. What it changed goes into the receipt of the run. */
 export interface Defense<S extends z.ZodType = z.ZodType, N extends keyof Needs = never> extends Definition {
   readonly options: S
+  /** The actions of a policy that it carries out; empty when it answers no signals. */
+  readonly actions: readonly CleanAction[]
+  /** Families of detectors whose signals it answers before defenses that name none; absent for every family. */
+  readonly families?: readonly string[]
   /** Ids of the audits and attacks that it answers. */
   readonly counters: readonly string[]
   /** What it costs: lost text, lost rows, lost meaning. */
   readonly cost: Localized
   readonly needs?: readonly N[]
-  /** Texts with what must come out, for the contract test. The signal covers the first `[[…]]`. */
-  readonly examples: readonly { readonly text: string; readonly type: string; readonly becomes: RegExp }[]
+  /** Texts with what must come out, for the contract test. The signal covers the first `[[…]]`; dropped is `''`. */
+  readonly examples: readonly DefenseExample[]
   readonly apply: (input: SampleSignals, options: z.output<S>, needs: Injected<N>) => SampleDecision
 }
 

@@ -1,4 +1,6 @@
+import { isCleaningMark } from './cleaning-marks.ts'
 import type { ConfiguredDetector, DetectInput } from './detector.ts'
+import { ENTITY_TYPES } from './entity-types.ts'
 import { SEVERITIES } from './severity.ts'
 import type { DetectedSignal } from './signal.ts'
 import { summarizeText } from './text-summary.ts'
@@ -10,6 +12,7 @@ export const familyOf = (id: string): string => id.slice(0, id.indexOf('/'))
  * Runs every detector whose screen passes over one text.
  * Signals come back ordered by start; within a family the stronger of two overlapping signals stays,
  * unless the weaker lies inside it and is worse news (a phone number inside a URL).
+ * Signals on nothing but cleaning marks (`[EMAIL]`) are left out.
  */
 export function runDetectors(detectors: readonly ConfiguredDetector[], input: DetectInput): DetectedSignal[] {
   if (input.text.length === 0) return []
@@ -19,11 +22,27 @@ export function runDetectors(detectors: readonly ConfiguredDetector[], input: De
     if (detector.screen && !detector.screen(summary)) continue
     const family = familyOf(detector.id)
     for (const signal of detector.detect(input, options)) {
+      if (isCleaningMark(input.text.slice(signal.start, signal.end), typesOf(detectors))) continue
       const severity = SEVERITIES.indexOf(detector.types[signal.type]?.severity ?? 'info')
       found.push({ signal: { ...signal, detector: detector.id }, family, severity })
     }
   }
   return found.length < 2 ? found.map(each => each.signal) : resolveOverlaps(found)
+}
+
+const typesByDetectors = new WeakMap<readonly ConfiguredDetector[], ReadonlySet<string>>()
+
+/** Every type that a tag may name: the entity types and those of the detectors at hand. */
+function typesOf(detectors: readonly ConfiguredDetector[]): ReadonlySet<string> {
+  let types = typesByDetectors.get(detectors)
+  if (types === undefined) {
+    types = new Set([
+      ...Object.keys(ENTITY_TYPES),
+      ...detectors.flatMap(({ detector }) => Object.keys(detector.types)),
+    ])
+    typesByDetectors.set(detectors, types)
+  }
+  return types
 }
 
 interface Candidate {
