@@ -1,3 +1,5 @@
+import type { Localized } from './locale.ts'
+
 /** What a stage produces or uses. */
 export const ARTIFACT_KINDS = [
   'corpus',
@@ -24,7 +26,7 @@ export interface Artifact {
   /** Rows that could not be read as samples; each is located in a finding. */
   readonly rejected: number
   /** Why the artifact could not be read at all, or not to its end. */
-  readonly unreadable?: string
+  readonly unreadable?: Localized
   readonly format?: string
   readonly encoding?: string
 }

@@ -34,11 +34,13 @@ export interface Assessment {
   readonly plimsoll: string
   readonly artifacts: readonly Artifact[]
   readonly outcomes: readonly Outcome[]
+  /** Files that were left out on purpose, with the reason. */
+  readonly skipped: readonly { readonly path: string; readonly reason: Localized }[]
   /** Findings by severity, over all audits; findings that a baseline accepted are counted apart. */
   readonly totals: Readonly<Record<Severity, number>>
   readonly accepted: number
   readonly policy: { readonly name: string; readonly failOn: Severity | 'never' }
-  /** Ids, versions and titles of all that ran. */
+  /** Ids and versions of all that ran. */
   readonly definitions: readonly UsedDefinition[]
   /** Names of the topics that findings cite, by id. */
   readonly topics?: Readonly<Record<string, Localized>>

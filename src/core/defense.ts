@@ -22,7 +22,7 @@ export type SampleDecision =
   | { readonly action: 'edit'; readonly edits: readonly FieldEdit[] }
   | { readonly action: 'drop'; readonly reason: Localized; readonly type: string }
 
-/** The signals of one sample that this defense shall answer, by field name. */
+/** The signals of one sample that this defense shall answer, by field name; ordered, without overlap. */
 export interface SampleSignals {
   readonly sample: Sample
   readonly signals: ReadonlyMap<string, readonly DetectedSignal[]>

@@ -1,3 +1,5 @@
+import { both, type Localized } from './locale.ts'
+
 const MARKER = Symbol.for('plimsoll.error')
 
 /** What the reader can do about an error; the code decides the exit status. */
@@ -6,6 +8,7 @@ export type ErrorCode =
   | 'E_INPUT' // the input cannot be read: exit 2
   | 'E_LIMIT' // the input exceeds a safety limit: exit 2
   | 'E_OUTPUT' // the output cannot be written: exit 2
+  | 'E_ABORTED' // the user stopped it: exit 130
   | 'E_UNAVAILABLE' // something needed is missing: exit 3
   | 'E_INTERNAL' // a defect of ours: exit 3
 
@@ -23,21 +26,27 @@ export function scrubMessage(message: string): string {
 
 export interface PlimsollErrorOptions {
   /** What the reader should do next. */
-  readonly advice?: string
+  readonly advice?: string | Localized
   readonly cause?: unknown
 }
 
-/** Every error Plimsoll raises on purpose. `message` never repeats input data. */
+const inBoth = (text: string | Localized): Localized => (typeof text === 'string' ? both(text, text) : text)
+
+/** Every error Plimsoll raises on purpose. Its text never repeats input data. */
 export class PlimsollError extends Error {
   readonly [MARKER] = true
   readonly code: ErrorCode
-  readonly advice: string | undefined
+  /** The message in both languages; `message` is the English one. */
+  readonly text: Localized
+  readonly advice: Localized | undefined
 
-  constructor(code: ErrorCode, message: string, options: PlimsollErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+  constructor(code: ErrorCode, message: string | Localized, options: PlimsollErrorOptions = {}) {
+    const text = inBoth(message)
+    super(text.en, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'PlimsollError'
     this.code = code
-    this.advice = options.advice
+    this.text = text
+    this.advice = options.advice === undefined ? undefined : inBoth(options.advice)
   }
 }
 
@@ -46,9 +55,9 @@ export function isPlimsollError(value: unknown): value is PlimsollError {
   return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[MARKER] === true
 }
 
-/** A one-line description of any thrown value that repeats no input data. */
-export function describeError(value: unknown): string {
-  if (isPlimsollError(value)) return value.message
-  if (value instanceof Error) return scrubMessage(value.message)
-  return 'unknown error'
+/** A one-line description of any thrown value, in both languages, that repeats no input data. */
+export function describeError(value: unknown): Localized {
+  if (isPlimsollError(value)) return value.text
+  if (value instanceof Error) return inBoth(scrubMessage(value.message))
+  return both('unknown error', '未知错误')
 }

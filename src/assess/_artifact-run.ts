@@ -1,0 +1,198 @@
+import type { z } from 'zod'
+import {
+  type AnyAudit,
+  type Artifact,
+  type AuditContext,
+  describeError,
+  type Finding,
+  type FindingDraft,
+  findingIdentifier,
+  isPlimsollError,
+  type Localized,
+  type Needs,
+  PlimsollError,
+  type Severity,
+} from '../core/index.ts'
+import type { DatasetFile } from '../io/index.ts'
+import type { Journal, RunCache } from '../store/run-cache.ts'
+
+/** An audit with its context: ready to look at artifacts. */
+export interface PreparedAudit {
+  readonly audit: AnyAudit
+  readonly context: AuditContext<z.ZodType, keyof Needs>
+  readonly digest: (text: string) => string
+}
+
+/** What remains of one artifact once every audit has seen it; cached by content hash. */
+export interface ArtifactResult {
+  readonly artifact: Artifact
+  /** By audit id. An audit that threw has no summary. */
+  readonly summaries: Readonly<Record<string, unknown>>
+  /** Why an audit threw, by audit id. */
+  readonly errors: Readonly<Record<string, Localized>>
+  /** Findings by audit and severity. */
+  readonly counts: Readonly<Record<string, Partial<Record<Severity, number>>>>
+}
+
+export interface ArtifactProgress {
+  readonly path: string
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  readonly samples: number
+  readonly findings: number
+}
+
+export interface ArtifactRunOptions {
+  readonly file: DatasetFile
+  readonly audits: readonly PreparedAudit[]
+  readonly cache: RunCache
+  readonly key: string
+  readonly resume: boolean
+  readonly signal: AbortSignal | undefined
+  readonly now: () => number
+  readonly onProgress: ((progress: ArtifactProgress) => void) | undefined
+}
+
+interface State {
+  events: number
+  samples: number
+  rejected: number
+  summaries: Record<string, unknown>
+  errors: Record<string, Localized>
+  counts: Record<string, Partial<Record<Severity, number>>>
+}
+
+/** A checkpoint at most this often, in milliseconds. */
+const CHECKPOINT_MS = 3000
+/** Look at the clock and the abort signal every so many events. */
+const EVENTS_BETWEEN_LOOKS = 64
+
+/** Runs every audit over one artifact in a single pass and leaves the result in the cache. */
+export async function runArtifact(options: ArtifactRunOptions): Promise<ArtifactResult> {
+  const { file, audits, cache, key, now } = options
+  const journal = await cache.begin(key, options.resume)
+  try {
+    const state = (journal.resumed as State | undefined) ?? freshState()
+    const skip = state.events
+    const passes = audits
+      .filter(({ audit }) => !(audit.id in state.errors))
+      .map(({ audit, context, digest }) => ({
+        audit,
+        digest,
+        pass: audit.begin(context, state.summaries[audit.id]),
+      }))
+    type Running = (typeof passes)[number]
+    const take = async (running: Running, produce: () => Iterable<FindingDraft>) => {
+      const { audit, digest } = running
+      if (audit.id in state.errors) return
+      let identify: ReturnType<typeof findingIdentifier> | undefined
+      try {
+        for (const draft of produce()) {
+          identify ??= findingIdentifier(audit.id, digest)
+          const counts = state.counts[audit.id] ?? {}
+          state.counts[audit.id] = counts
+          counts[draft.severity] = (counts[draft.severity] ?? 0) + 1
+          await journal.append(stamp(audit, draft, identify(draft)))
+        }
+      } catch (cause) {
+        if (isPlimsollError(cause) && cause.code === 'E_OUTPUT') throw cause
+        state.errors[audit.id] = describeError(cause)
+      }
+    }
+    const snapshot = () => {
+      for (const { audit, pass } of passes)
+        if (!(audit.id in state.errors)) state.summaries[audit.id] = pass.summary()
+    }
+    let seen = 0
+    let lastCheckpoint = now()
+    let unreadable: Localized | undefined
+    try {
+      for await (const event of file.read()) {
+        if (seen++ < skip) continue
+        state.events = seen
+        if (event.type === 'sample') {
+          state.samples++
+          for (const running of passes) await take(running, () => running.pass.sample(event.sample))
+        } else {
+          state.rejected++
+          for (const running of passes) {
+            await take(running, () => running.pass.reject?.(event.locator, event.reason) ?? [])
+          }
+        }
+        if (seen % EVENTS_BETWEEN_LOOKS !== 0) continue
+        const time = now()
+        if (options.signal?.aborted || time - lastCheckpoint > CHECKPOINT_MS) {
+          snapshot()
+          await journal.checkpoint(state)
+          lastCheckpoint = time
+          if (options.signal?.aborted)
+            throw new PlimsollError('E_ABORTED', 'stopped', { advice: 'go on with --resume' })
+        }
+        options.onProgress?.(progressOf(file, state))
+      }
+    } catch (cause) {
+      // A file that breaks off keeps what came before; anything else is not about this file.
+      if (!isPlimsollError(cause) || (cause.code !== 'E_INPUT' && cause.code !== 'E_LIMIT')) throw cause
+      unreadable = cause.text
+    }
+    snapshot()
+    options.onProgress?.(progressOf(file, state))
+    return await finish(options, journal, state, unreadable)
+  } finally {
+    await journal.close()
+  }
+}
+
+const freshState = (): State => ({
+  events: 0,
+  samples: 0,
+  rejected: 0,
+  summaries: {},
+  errors: {},
+  counts: {},
+})
+
+async function finish(
+  { file }: ArtifactRunOptions,
+  journal: Journal,
+  state: State,
+  unreadable: Localized | undefined,
+): Promise<ArtifactResult> {
+  const result: ArtifactResult = {
+    artifact: {
+      path: file.path,
+      kind: file.kind,
+      sha256: await file.sha256(),
+      samples: state.samples,
+      bytes: file.bytes,
+      rejected: state.rejected,
+      format: file.compression === 'none' ? file.format : `${file.format}+${file.compression}`,
+      ...(file.encoding !== undefined && { encoding: file.encoding }),
+      ...(unreadable !== undefined && { unreadable }),
+    },
+    summaries: state.summaries,
+    errors: state.errors,
+    counts: state.counts,
+  }
+  await journal.finish(result)
+  return result
+}
+
+/** Puts the audit's name on a draft. */
+export function stamp(audit: AnyAudit, draft: FindingDraft, id: string): Finding {
+  const { content: _content, ...rest } = draft
+  return { id, audit: audit.id, topic: audit.topics[0] ?? '', stage: audit.stage, ...rest }
+}
+
+const progressOf = (file: DatasetFile, state: State): ArtifactProgress => {
+  let findings = 0
+  for (const counts of Object.values(state.counts))
+    for (const count of Object.values(counts)) findings += count
+  return {
+    path: file.path,
+    bytesDone: file.consumed(),
+    bytesTotal: file.bytes,
+    samples: state.samples,
+    findings,
+  }
+}

@@ -1,0 +1,277 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import {
+  type AnyAudit,
+  type Artifact,
+  type Assessment,
+  type AuditContext,
+  type Definition,
+  type Detector,
+  type Finding,
+  isPlimsollError,
+  type Localized,
+  type Needs,
+  PlimsollError,
+  parseOptions,
+  type RunFacts,
+  SEVERITIES,
+  type Severity,
+  type UsedDefinition,
+} from '../core/index.ts'
+import { openDataset } from '../io/index.ts'
+import { topic } from '../knowledge/index.ts'
+import type { RunCache } from '../store/run-cache.ts'
+import {
+  type ArtifactProgress,
+  type ArtifactResult,
+  type PreparedAudit,
+  runArtifact,
+} from './_artifact-run.ts'
+import { concludeAudits } from './_conclude.ts'
+import { configureDetectors, signalSource } from './_signals.ts'
+import type { Plan, PlannedInput } from './plan.ts'
+
+/** What the process knows and the library does not: handed in, so that nothing is hidden. */
+export interface Environment {
+  readonly version: string
+  readonly command: string
+  readonly host: string
+  readonly node: string
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly peakBytes: () => number
+}
+
+export interface AssessOptions {
+  readonly audits: readonly AnyAudit[]
+  readonly detectors: readonly Detector[]
+  readonly cache: RunCache
+  readonly environment: Environment
+  /** Only these types of finding; an unknown one is an error. */
+  readonly types?: readonly string[]
+  readonly reveal?: boolean
+  /** Go on with work that was interrupted. */
+  readonly resume?: boolean
+  /** Ids of findings that somebody accepted. */
+  readonly accepted?: ReadonlySet<string>
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: RunProgress) => void
+}
+
+export interface RunProgress extends ArtifactProgress {
+  /** Over the whole run. */
+  readonly totalDone: number
+  readonly totalBytes: number
+  readonly artifact: number
+  readonly artifacts: number
+}
+
+/** Runs every audit over everything planned, and says what came out. */
+export async function assess(plan: Plan, options: AssessOptions): Promise<Assessment> {
+  const { environment, cache } = options
+  const started = environment.now()
+  const run = prepare(plan, options)
+  const results: { key: string; result: ArtifactResult }[] = []
+  const unreadable: Artifact[] = plan.problems.map(({ path, reason }) => unread(path, reason))
+  const totalBytes = plan.inputs.reduce((sum, input) => sum + input.bytes, 0)
+  let totalDone = 0
+  for (const [at, input] of plan.inputs.entries()) {
+    options.signal?.throwIfAborted()
+    const report = (progress: ArtifactProgress) =>
+      options.onProgress?.({
+        ...progress,
+        totalDone: totalDone + progress.bytesDone,
+        totalBytes,
+        artifact: at + 1,
+        artifacts: plan.inputs.length,
+      })
+    const result = await lookAt(input, run, options, report)
+    if ('key' in result) results.push(result)
+    else unreadable.push(result)
+    totalDone += input.bytes
+  }
+  const artifacts = [...results.map(({ result }) => result.artifact), ...unreadable]
+  const concluded = digest(JSON.stringify(['conclusion', run.fingerprint, results.map(each => each.key)]))
+  const journal = await cache.begin(concluded, false)
+  const outcomes = await concludeAudits({
+    plan,
+    audits: run.prepared,
+    results: results.map(each => each.result),
+    unreadable,
+    append: finding => journal.append(finding),
+  })
+  await journal.finish({})
+  const findings = () => allFindings(results, cache, concluded)
+  const totals = Object.fromEntries(SEVERITIES.map(severity => [severity, 0])) as Record<Severity, number>
+  let accepted = 0
+  for await (const finding of findings()) {
+    if (options.accepted?.has(finding.id)) accepted++
+    else totals[finding.severity]++
+  }
+  const facts: RunFacts = {
+    started: new Date(started).toISOString(),
+    seconds: Math.round(environment.now() - started) / 1000,
+    peakBytes: environment.peakBytes(),
+    host: environment.host,
+    command: environment.command,
+    node: environment.node,
+  }
+  return {
+    name: plan.name,
+    plimsoll: environment.version,
+    artifacts,
+    outcomes,
+    skipped: plan.skipped,
+    totals,
+    accepted,
+    policy: { name: plan.policy.name, failOn: plan.policy.failOn },
+    definitions: usedDefinitions(run),
+    topics: topicNames(run),
+    run: facts,
+    findings,
+  }
+}
+
+/** What reports say about everything that took part. */
+function usedDefinitions({ prepared, configured }: PreparedRun): UsedDefinition[] {
+  const about = ({ id, version, title, reference, maturity }: Definition) => ({
+    id,
+    version,
+    title,
+    reference,
+    maturity,
+  })
+  return [
+    ...prepared.map(({ audit }) => ({ ...about(audit), kind: 'audit' as const, types: audit.types })),
+    ...configured.map(({ detector }) => {
+      const types = Object.entries(detector.types).map(([type, { title }]) => [type, title])
+      return { ...about(detector), kind: 'detector' as const, types: Object.fromEntries(types) }
+    }),
+  ]
+}
+
+/** Names of the topics that findings of this run cite. */
+function topicNames({ prepared }: PreparedRun): Record<string, Localized> {
+  const named = prepared.map(({ audit }) => topic(audit.topics[0] ?? '')).filter(each => each !== undefined)
+  return Object.fromEntries(named.map(({ id, name }) => [id, name]))
+}
+
+interface PreparedRun {
+  readonly prepared: readonly PreparedAudit[]
+  readonly configured: ReturnType<typeof configureDetectors>
+  /** Everything but the artifact that a result depends on. */
+  readonly fingerprint: string
+}
+
+const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+function prepare(plan: Plan, options: AssessOptions): PreparedRun {
+  const { policy } = plan
+  for (const id of Object.keys(policy.audits)) {
+    if (!options.audits.some(each => each.id === id)) {
+      throw new PlimsollError('E_USAGE', `policy ${policy.name}: audits.${id}: there is no such audit`, {
+        advice: '`plimsoll list audits` shows them all',
+      })
+    }
+  }
+  const configured = configureDetectors(options.detectors, policy, options.types)
+  const signals = signalSource(configured, policy, options.types)
+  const available: Partial<Needs> = { signals, digest }
+  const enabled = options.audits.filter(each => policy.audits[each.id]?.enabled ?? true)
+  const prepared = enabled.map(audit => ({
+    audit,
+    digest,
+    context: {
+      options: parseOptions(audit, policy.audits[audit.id]?.options),
+      needs: pickNeeds(audit, available),
+      reveal: options.reveal ?? false,
+    } as AuditContext<z.ZodType, keyof Needs>,
+  }))
+  const fingerprint = JSON.stringify([
+    options.environment.version,
+    policy,
+    options.types ?? null,
+    options.reveal ?? false,
+    prepared.map(({ audit }) => [audit.id, audit.version]),
+    configured.map(({ detector, options }) => [detector.id, detector.version, options]),
+  ])
+  return { prepared, configured, fingerprint }
+}
+
+function pickNeeds(audit: AnyAudit, available: Partial<Needs>): Partial<Needs> {
+  const picked: Record<string, unknown> = {}
+  for (const need of audit.needs ?? []) {
+    if (available[need] === undefined) {
+      throw new PlimsollError('E_INTERNAL', `${audit.id} needs ${need}, which nothing provides`)
+    }
+    picked[need] = available[need]
+  }
+  return picked
+}
+
+async function lookAt(
+  input: PlannedInput,
+  run: PreparedRun,
+  options: AssessOptions,
+  report: (progress: ArtifactProgress) => void,
+): Promise<{ key: string; result: ArtifactResult } | Artifact> {
+  try {
+    const file = await openDataset(input.path, input.open)
+    const audits = run.prepared.filter(({ audit }) => audit.accepts.includes(file.kind))
+    // Standard input cannot be read twice, so it is neither hashed in advance nor cached.
+    const content = input.path === '-' ? `stdin:${options.environment.now()}` : await file.sha256()
+    const key = digest(JSON.stringify([content, file.kind, file.format, input.open, run.fingerprint]))
+    const known = (await options.cache.load(key)) as ArtifactResult | undefined
+    if (known) return { key, result: { ...known, artifact: { ...known.artifact, path: file.path } } }
+    const result = await runArtifact({
+      file,
+      audits,
+      cache: options.cache,
+      key,
+      resume: options.resume ?? false,
+      signal: options.signal,
+      now: options.environment.now,
+      onProgress: report,
+    })
+    return { key, result }
+  } catch (cause) {
+    if (!isPlimsollError(cause) || (cause.code !== 'E_INPUT' && cause.code !== 'E_LIMIT')) throw cause
+    return unread(input.path, cause.text)
+  }
+}
+
+const unread = (path: string, reason: Localized): Artifact => ({
+  path,
+  kind: 'corpus',
+  samples: 0,
+  bytes: 0,
+  rejected: 0,
+  unreadable: reason,
+})
+
+/** Findings artifact by artifact, then those that only all artifacts together show. */
+async function* allFindings(
+  results: readonly { key: string; result: ArtifactResult }[],
+  cache: RunCache,
+  concluded: string,
+): AsyncGenerator<Finding> {
+  for (const { key, result } of results) {
+    const { path } = result.artifact
+    for await (const finding of cache.findings(key)) yield locate(finding, path)
+  }
+  yield* cache.findings(concluded)
+}
+
+/** The cache knows contents, not names: the path is set when a finding is read. */
+function locate(finding: Finding, path: string): Finding {
+  const { text, command } = finding.remedy
+  return {
+    ...finding,
+    where: { ...finding.where, path },
+    remedy: command === undefined ? { text } : { text, command: command.replace('PATH', quotePath(path)) },
+  }
+}
+
+/** Quotes a path for a POSIX shell when it needs it. */
+export const quotePath = (path: string): string =>
+  /^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`

@@ -1,0 +1,164 @@
+import { stat } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import {
+  type ArtifactKind,
+  both,
+  type Localized,
+  PlimsollError,
+  type Policy,
+  type Stage,
+} from '../core/index.ts'
+import { findInputs, type OpenOptions } from '../io/index.ts'
+import { builtinPolicy } from '../policy/index.ts'
+import { PROJECT_FILE, type Project, readProject } from './project.ts'
+
+/** A file that a run will look at. */
+export interface PlannedInput {
+  /** As shown in reports: relative to the working directory where possible. */
+  readonly path: string
+  readonly bytes: number
+  readonly open: OpenOptions
+}
+
+/** A part of the project that no audit of this version can look at. */
+export interface UnevaluatedPart {
+  readonly stage: Stage
+  readonly part: string
+  readonly reason: Localized
+}
+
+/** What a run will do. */
+export interface Plan {
+  readonly name: string
+  readonly policy: Policy
+  readonly inputs: readonly PlannedInput[]
+  readonly problems: readonly { readonly path: string; readonly reason: Localized }[]
+  readonly skipped: readonly { readonly path: string; readonly reason: Localized }[]
+  readonly unevaluated: readonly UnevaluatedPart[]
+}
+
+export interface PlanOptions {
+  readonly cwd: string
+  readonly policy?: Policy
+  readonly open?: OpenOptions
+}
+
+/** Plans a run over files, folders and globs, without a project file. */
+export async function planPaths(paths: readonly string[], options: PlanOptions): Promise<Plan> {
+  const gathered = await gather(paths, options.cwd, options.open ?? {})
+  const name =
+    paths.length === 1
+      ? (paths[0] ?? '')
+          .replace(/[\\/]+$/, '')
+          .split(/[\\/]/)
+          .pop() || 'folder'
+      : `${paths.length} paths`
+  return { name, policy: options.policy ?? builtinPolicy('baseline'), ...gathered, unevaluated: [] }
+}
+
+/** Plans `assess TARGET`: a project file, a folder that holds one, or any folder or file. */
+export async function planAssessment(target: string, options: PlanOptions): Promise<Plan> {
+  const full = resolve(options.cwd, target)
+  const facts = await stat(full).catch(() => undefined)
+  if (facts === undefined) {
+    throw new PlimsollError('E_INPUT', `${target} does not exist`, {
+      advice: 'give a project file or a folder',
+    })
+  }
+  if (facts.isFile() && /\.ya?ml$/i.test(target)) return planProject(await readProject(full), options)
+  if (facts.isDirectory()) {
+    const file = join(full, PROJECT_FILE)
+    const present = await stat(file)
+      .then(found => found.isFile())
+      .catch(() => false)
+    if (present) return planProject(await readProject(file), options)
+  }
+  return planPaths([target], options)
+}
+
+/** Parts of a project that hold text samples, with the kind they are read as. */
+const TEXT_PARTS: readonly (readonly [
+  stage: Exclude<Stage, never>,
+  part: string,
+  kind: ArtifactKind | undefined,
+])[] = [
+  ['data', 'corpora', undefined],
+  ['tuning', 'instructions', 'instructions'],
+  ['alignment', 'preferences', 'preferences'],
+  ['alignment', 'answers', undefined],
+  ['alignment', 'sources', 'documents'],
+  ['unlearning', 'forget', undefined],
+  ['unlearning', 'retain', undefined],
+  ['deployment', 'systemPrompt', 'documents'],
+  ['application', 'sources', 'documents'],
+  ['application', 'tables', undefined],
+  ['application', 'log', 'log'],
+]
+
+async function planProject(project: Project, options: PlanOptions): Promise<Plan> {
+  const inputs = new Map<string, PlannedInput>()
+  const problems: { path: string; reason: Localized }[] = []
+  const skipped: { path: string; reason: Localized }[] = []
+  const columns = project.source.data?.columns
+  for (const [stage, part, kind] of TEXT_PARTS) {
+    const named = (project.source[stage] as Record<string, unknown> | undefined)?.[part]
+    if (named === undefined) continue
+    const patterns = (Array.isArray(named) ? named : [named]) as string[]
+    const absolute = patterns.map(pattern => resolveInside(project.folder, pattern))
+    const open: OpenOptions = {
+      ...options.open,
+      ...(kind && { kind }),
+      ...(columns && part === 'corpora' && { columns }),
+    }
+    const gathered = await gather(absolute, options.cwd, open)
+    for (const input of gathered.inputs) if (!inputs.has(input.path)) inputs.set(input.path, input)
+    problems.push(...gathered.problems)
+    skipped.push(...gathered.skipped)
+  }
+  return {
+    name: project.source.name,
+    policy: options.policy ?? project.policy,
+    inputs: [...inputs.values()],
+    problems,
+    skipped,
+    unevaluated: unevaluatedParts(project),
+  }
+}
+
+/** Every named part that is not read as text has no audit yet, and says so. */
+function unevaluatedParts(project: Project): UnevaluatedPart[] {
+  const parts: UnevaluatedPart[] = []
+  for (const stage of ['data', 'tuning', 'alignment', 'unlearning', 'deployment', 'application'] as const) {
+    for (const part of Object.keys(project.source[stage] ?? {})) {
+      if (part === 'columns' || TEXT_PARTS.some(each => each[0] === stage && each[1] === part)) continue
+      const reason = both(
+        `${stage}.${part} is named in the project file, but this version has no audit for it`,
+        `项目文件中列出了 ${stage}.${part}，但当前版本没有对应的审计`,
+      )
+      parts.push({ stage, part, reason })
+    }
+  }
+  return parts
+}
+
+/** A pattern of the project file, from the project's folder. */
+const resolveInside = (folder: string, pattern: string): string => resolve(folder, pattern)
+
+async function gather(paths: readonly string[], cwd: string, open: OpenOptions) {
+  const inputs: PlannedInput[] = []
+  const problems: { path: string; reason: Localized }[] = []
+  const skipped: { path: string; reason: Localized }[] = []
+  for await (const entry of findInputs(paths)) {
+    const shown = shownPath(entry.path, cwd)
+    if (entry.type === 'file') inputs.push({ path: shown, bytes: entry.bytes, open })
+    else (entry.type === 'problem' ? problems : skipped).push({ path: shown, reason: entry.reason })
+  }
+  return { inputs, problems, skipped }
+}
+
+/** Relative to the working directory when that is shorter and does not climb; as given otherwise. */
+function shownPath(path: string, cwd: string): string {
+  if (path === '-') return path
+  const short = relative(cwd, resolve(cwd, path))
+  return short && !short.startsWith('..') ? short : path
+}

@@ -1,0 +1,93 @@
+import { both, type Localized } from '../../core/index.ts'
+import type { CliContext } from '../context.ts'
+import { shorten } from './table.ts'
+
+/** Where a long step stands. */
+export interface Step {
+  readonly label: string
+  readonly bytesDone: number
+  readonly bytesTotal: number
+  readonly items: number
+  readonly findings?: number
+}
+
+export interface Progress {
+  update(step: Step): void
+  /** Removes the bar. */
+  done(): void
+}
+
+const REDRAW_MS = 100
+const LINE_MS = 10_000
+
+/** A bar with rate and time left on a terminal; a plain line now and then otherwise. */
+export function startProgress(context: CliContext): Progress {
+  const { stderr } = context.process
+  const terminal = stderr.isTTY === true
+  const started = context.now()
+  let last = started
+  return {
+    update(step) {
+      const time = context.now()
+      if (time - last < (terminal ? REDRAW_MS : LINE_MS)) return
+      last = time
+      const line = describeStep(step, (time - started) / 1000, context)
+      stderr.write(terminal ? `\r\u001b[2K${shorten(line, (stderr.columns ?? 80) - 1)}` : `${line}\n`)
+    },
+    done() {
+      if (terminal) stderr.write('\r\u001b[2K')
+    },
+  }
+}
+
+const BAR = 24
+
+function describeStep(step: Step, seconds: number, { language }: CliContext): string {
+  const share = step.bytesTotal > 0 ? Math.min(1, step.bytesDone / step.bytesTotal) : 0
+  const filled = Math.round(share * BAR)
+  const bar = `${'━'.repeat(filled)}${'─'.repeat(BAR - filled)}`
+  const rate = seconds > 0 ? step.bytesDone / seconds : 0
+  const left = rate > 0 ? Math.max(0, (step.bytesTotal - step.bytesDone) / rate) : undefined
+  const rows: Localized = both(
+    `${step.items.toLocaleString('en')} samples`,
+    `${step.items.toLocaleString('en')} 条样本`,
+  )
+  const ends: Localized =
+    left === undefined ? both('', '') : both(`${formatSeconds(left)} left`, `剩余 ${formatSeconds(left)}`)
+  const found =
+    step.findings === undefined
+      ? ''
+      : both(
+          `${step.findings.toLocaleString('en')} findings`,
+          `${step.findings.toLocaleString('en')} 个发现`,
+        )[language]
+  const parts = [
+    `${Math.floor(share * 100)} %`,
+    `${formatBytes(rate)}/s`,
+    ends[language],
+    rows[language],
+    found,
+    step.label,
+  ]
+  return `${bar} ${parts.filter(Boolean).join(' · ')}`
+}
+
+/** Bytes in a unit people read. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit++
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`
+}
+
+/** Seconds as `42 s`, `3 min 20 s` or `1 h 5 min`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
