@@ -96,10 +96,11 @@ function renderHead(assessment: Assessment, language: CliContext['language'], pa
 function renderOutcomes(
   outcomes: readonly Outcome[],
   { titles }: SummaryOptions,
-  { language, process }: CliContext,
+  context: CliContext,
   paint: Paint,
 ): string {
-  const width = Math.max(60, Math.min(process.stderr.columns ?? 100, 140))
+  const { language } = context
+  const width = Math.max(60, Math.min(context.process.stderr.columns ?? 100, 140))
   const rows: string[][] = []
   for (const stage of STAGES) {
     const own = outcomes.filter(each => each.stage === stage)
