@@ -123,3 +123,14 @@ function isGap(text: string, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (!isJoint(text.charCodeAt(i))) return false
   return true
 }
+
+/** What glues the end of a text to a value: a letter, a digit, a joiner after one of them, a sign of paths and handles. */
+const GLUE_BEFORE = /(?:[\p{Script=Latin}\p{N}_\\@%~$]|[\p{Script=Latin}_)][-/+]|\p{N}[-./,+:])$/u
+const GLUE_AFTER = /^(?:[\p{Script=Latin}\p{N}_@%]|[-./\\:,+][\p{N}_]|[-/\\+][\p{Script=Latin}])/u
+
+/** True when nothing joins the span to a longer word, number, path or identifier; East Asian text needs no space. */
+export function standsAlone(text: string, start: number, end: number): boolean {
+  return (
+    !GLUE_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && !GLUE_AFTER.test(text.slice(end, end + 2))
+  )
+}

@@ -1,15 +1,20 @@
-import type { Move } from '../core/index.ts'
+import type { Move, Signal } from '../core/index.ts'
 
-/** A score with the moves that led to it, ready to be spread into a signal. */
-export interface Score {
-  readonly score: number
-  readonly moves?: readonly Move[]
-}
+/** Signals weaker than this say nothing and are not given. */
+const FLOOR = 0.3
 
-/** Adds the moves that apply to a base score; the sum stays within 0.01 and 0.99. */
-export function scored(base: number, ...moves: readonly (Move | undefined | false)[]): Score {
+/**
+ * Adds the moves that apply to a base score and gives the signal, or nothing when little is left of it.
+ * The sum stays within 0.01 and 0.99 and is rounded to two decimals.
+ */
+export function weigh(
+  found: Omit<Signal, 'score' | 'moves'>,
+  base: number,
+  ...moves: readonly (Move | undefined | false)[]
+): [] | [Signal] {
   const applied = moves.filter((move): move is Move => move !== undefined && move !== false)
   const sum = applied.reduce((total, move) => total + move.by, base)
   const score = Math.round(Math.min(0.99, Math.max(0.01, sum)) * 100) / 100
-  return applied.length > 0 ? { score, moves: applied } : { score }
+  if (score < FLOOR) return []
+  return [applied.length > 0 ? { ...found, score, moves: applied } : { ...found, score }]
 }

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
+import { weigh } from '../_score.ts'
+import { bareHosts } from './_hosts.ts'
+import { urlEnd, urlsOf } from './_urls.ts'
+
+/** Finds URLs: with a scheme, beginning with `www.`, or a public host followed by a path. */
+export const url = defineDetector({
+  id: 'personal-data/url',
+  version: 1,
+  title: both('URL', '网址'),
+  stages: ['data', 'deployment', 'application'],
+  topics: ['pii-leakage'],
+  reference: 'https://www.rfc-editor.org/rfc/rfc3986',
+  maturity: 'experimental',
+  options: z.object({}),
+  types: { url: ENTITY_TYPES.url },
+  examples: {
+    flags: [
+      'see https://example.com/a?b=c.',
+      'www.example.co.uk is down',
+      '访问https://example.com/查看',
+      'on example.com/people/ana today',
+    ],
+    passes: ['either/or', 'std::vector', 'http:// is a scheme', 'src/main.rs/lib'],
+  },
+  screen: summary => summary.dot || summary.colon,
+  *detect(input) {
+    const { text } = input
+    for (const { start, end } of urlsOf(input)) {
+      yield* weigh({ start, end, type: 'url', reason: both('scheme and host', '含协议与主机名') }, 0.98)
+    }
+    for (const { start, end, host } of bareHosts(input)) {
+      const isWorldWideWeb = /^www\d?\./iu.test(host)
+      const hasPath = /^(?::\d{2,5})?\/[\w~%?#-]/u.test(text.slice(end, end + 8))
+      if (!isWorldWideWeb && !hasPath) continue
+      const reason = isWorldWideWeb
+        ? both('host that begins with www', '以 www 开头的主机名')
+        : both('public host with a path', '公共主机名加路径')
+      yield* weigh({ start, end: urlEnd(text, end), type: 'url', reason }, isWorldWideWeb ? 0.95 : 0.8)
+    }
+  },
+})
