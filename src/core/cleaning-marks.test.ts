@@ -17,6 +17,10 @@ describe('isCleaningMark', () => {
     '[EMAIL], [PASSWORD]',
     `kxrtmbnc@${SURROGATE_DOMAIN}`,
     `https://kxrtmbnc.${SURROGATE_DOMAIN}/`,
+    '240.17.3.255',
+    '3fff:240:0a1b:2c3d:4e5f:6071:8293:a4b5',
+    '00:00:5e:00:53:7F',
+    '0000.5e00.537f',
   ])('knows %s', value => {
     expect(isCleaningMark(value, types)).toBe(true)
   })
@@ -34,6 +38,10 @@ describe('isCleaningMark', () => {
     `ana.lopez@${SURROGATE_DOMAIN}`,
     `kxrtmbnc@${SURROGATE_DOMAIN}.evil.net`,
     SURROGATE_DOMAIN,
+    '241.17.3.255',
+    '2001:db8::1',
+    '00:00:5e:00:54:7f',
+    '240.17.3.255:8080',
   ])('does not know %j', value => {
     expect(isCleaningMark(value, types)).toBe(false)
   })

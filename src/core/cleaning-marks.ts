@@ -25,16 +25,24 @@ const SURROGATE_NAME = new RegExp(
   `(?:[a-z]{1,8}://)?[${TAG_LETTERS}]{${TAG_CODE_LENGTH}}[.@]${SURROGATE_DOMAIN.replaceAll('.', '\\.')}/?`,
   'giu',
 )
+/**
+ * Surrogate addresses: a corner of 240.0.0.0/4 (reserved: RFC 1112 §4), of 3fff::/20 (documentation: RFC 9637) and all of
+ * 00-00-5E-00-53 (documentation: RFC 7042 §2.1.2). No wider blocks: real data that came out of a random generator must be found.
+ */
+const SURROGATE_ADDRESS =
+  /^(?:240\.\d{1,3}\.\d{1,3}\.\d{1,3}|3fff:240(?::[\da-f]{4}){6}|00[:.-]?00[:.-]?5e[:.-]?00[:.-]?53[:.-]?[\da-f]{2})$/iu
+
 /** What may stand between marks: nothing that can say or hide anything. */
 const SEPARATORS = /^[\p{P}\p{S}\p{Zs}\t\r\n]*$/u
 
 /**
  * True when a value is nothing but what cleaning puts in place of values: tags of the given types, masks, names under
- * the surrogate domain, and separators. Detection passes over it, so that cleaned data is clean.
+ * the surrogate domain, surrogate addresses, and separators. Detection passes over it, so that cleaned data is clean.
  */
 export function isCleaningMark(value: string, types: ReadonlySet<string>): boolean {
   const tagged = value.includes('[')
   const masked = value.includes(MASK)
+  if (SURROGATE_ADDRESS.test(value)) return true
   const named = value.toLowerCase().includes(SURROGATE_DOMAIN)
   if (!tagged && !masked && !named) return false
   let rest = value

@@ -61,3 +61,9 @@ export function describeError(value: unknown): Localized {
   if (value instanceof Error) return inBoth(scrubMessage(value.message))
   return both('unknown error', '未知错误')
 }
+
+/** What a run throws when its user stops it. */
+export const stoppedError = (): PlimsollError =>
+  new PlimsollError('E_ABORTED', both('stopped', '已停止'), {
+    advice: both('go on with --resume', '使用 --resume 继续'),
+  })
