@@ -1,0 +1,98 @@
+import type { FieldCollector } from '../document/document-field.ts'
+import { MappedText } from '../document/mapped-text.ts'
+import { escapeText } from './html-escape.ts'
+
+interface Table {
+  readonly number: number
+  rows: number
+  /** Texts of the header row, once one was seen. */
+  header: readonly string[] | undefined
+  row: Row | undefined
+}
+
+interface Row {
+  readonly cells: MappedText[]
+  isHeader: boolean
+  inCell: boolean
+}
+
+const MAX_HEADER = 40
+
+/**
+ * Gathers table cells into rows. A row is one text with tabs between its cells, so that a label stays beside its
+ * value; below a row of header cells every cell is a field of its own, named by its header.
+ */
+export class HtmlTables {
+  readonly #fields: FieldCollector
+  readonly #open: Table[] = []
+  #count = 0
+
+  constructor(fields: FieldCollector) {
+    this.#fields = fields
+  }
+
+  openTable(): void {
+    this.#open.push({ number: this.#count++, rows: 0, header: undefined, row: undefined })
+  }
+
+  closeTable(): void {
+    this.closeRow()
+    this.#open.pop()
+  }
+
+  openRow(): void {
+    const table = this.#open.at(-1)
+    if (!table) return
+    this.closeRow()
+    table.row = { cells: [], isHeader: true, inCell: false }
+  }
+
+  openCell(isHeader: boolean): void {
+    const table = this.#open.at(-1)
+    if (!table) return
+    table.row ??= { cells: [], isHeader: true, inCell: false }
+    table.row.inCell = true
+    if (!isHeader) table.row.isHeader = false
+  }
+
+  isInCell(): boolean {
+    return this.#open.at(-1)?.row?.inCell ?? false
+  }
+
+  /** Takes the text of the cell that ends; text of a cell outside any row becomes a field of its own. */
+  closeCell(text: MappedText): void {
+    text.trimEnd()
+    const row = this.#open.at(-1)?.row
+    if (!row) {
+      this.#fields.add('td', text, escapeText, { role: 'text' })
+      return
+    }
+    row.cells.push(text)
+    row.inCell = false
+  }
+
+  closeRow(): void {
+    const table = this.#open.at(-1)
+    const row = table?.row
+    if (!table || !row) return
+    table.row = undefined
+    const place = `table[${table.number}].row[${table.rows++}]`
+    const { header } = table
+    if (header && header.length === row.cells.length && !row.isHeader) {
+      row.cells.forEach((cell, column) => {
+        this.#fields.addPlaced(`${place}.${header[column]}`, cell, escapeText, { role: 'text' })
+      })
+      return
+    }
+    if (row.isHeader && row.cells.length > 1) {
+      const names = row.cells.map(cell => cell.text.replace(/\s+/g, ' ').slice(0, MAX_HEADER))
+      if (names.every(name => name.length > 0)) table.header = names
+    }
+    const joined = new MappedText()
+    row.cells.forEach((cell, column) => {
+      if (column > 0 && joined.length > 0) joined.appendSynthetic('\t')
+      joined.appendMapped(cell)
+    })
+    this.#fields.addPlaced(place, joined, escapeText, { role: 'text' })
+  }
+}
