@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import type { Zstd } from '@hpcc-js/wasm-zstd'
+import { coalesce } from './_coalesce.ts'
+
+/** The level of the zstd tool. */
+const LEVEL = 3
+/** Every piece ends a block, so small pieces compress badly; large ones need memory. */
+const PIECE_BYTES = 1024 * 1024
+
+const entry = pathToFileURL(createRequire(import.meta.url).resolve('@hpcc-js/wasm-zstd')).href
+const idle: Zstd[] = []
+let copies = 0
+
+/** One copy of the module compresses one stream at a time; copies are kept for the next stream. */
+async function acquire(): Promise<Zstd> {
+  const free = idle.pop()
+  if (free !== undefined) return free
+  copies++
+  const module = (await import(`${entry}?copy=${copies}`)) as typeof import('@hpcc-js/wasm-zstd')
+  return await module.Zstd.load()
+}
+
+/** Compresses into one zstd frame, in WebAssembly, for Node versions whose zlib has no zstd. */
+export async function* compressWithWasm(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const zstd = await acquire()
+  try {
+    zstd.reset()
+    zstd.setCompressionLevel(LEVEL)
+    for await (const piece of coalesce(chunks, PIECE_BYTES)) yield zstd.compressChunk(piece)
+    yield zstd.compressEnd()
+  } finally {
+    idle.push(zstd)
+  }
+}
