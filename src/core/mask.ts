@@ -28,22 +28,34 @@ export function maskedContext(
   }
   const window = text.slice(from, to)
   let masked = ''
-  for (const piece of window.matchAll(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu)) {
-    const [word] = piece
-    const at = piece.index
-    const isWord = /^[\p{L}\p{N}\p{M}]/u.test(word)
-    const atEdge = (at === 0 && from > 0) || (at + word.length === window.length && to < text.length)
-    const touched = hidden.subarray(at, at + word.length).some(each => each === 1)
-    masked += !isWord ? word : touched || atEdge ? maskValue(word) : maskUnlessPlain(word)
+  for (let at = 0; at < window.length; ) {
+    let next = at + 1
+    while (next < window.length && hidden[next] === hidden[at]) next++
+    const stretch = window.slice(at, next)
+    if (hidden[at] === 1) masked += maskValue(stretch)
+    else masked += maskStretch(stretch, at === 0 && from > 0, next === window.length && to < text.length)
+    at = next
   }
   const visible = masked.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
   return `${from > 0 ? '…' : ''}${visible}${to < text.length ? '…' : ''}`
 }
 
-/** Keeps plain words; Chinese runs without spaces keep the longest plain words found from left to right. */
-function maskUnlessPlain(word: string): string {
-  if (isPlainWord(word)) return word
-  if (!/\p{Script=Han}/u.test(word)) return maskValue(word)
+/** Masks the words of undetected text; a word that the window may have cut is hidden in any case. */
+function maskStretch(text: string, cutBefore: boolean, cutAfter: boolean): string {
+  const pieces =
+    text.match(/\p{Script=Han}+|[[\p{L}\p{N}\p{M}]--\p{Script=Han}]+|[^\p{L}\p{N}\p{M}]+/gv) ?? []
+  return pieces
+    .map((piece, at) => {
+      if (/^[^\p{L}\p{N}\p{M}]/u.test(piece)) return piece
+      const cut = (at === 0 && cutBefore) || (at === pieces.length - 1 && cutAfter)
+      if (/^\p{Script=Han}/u.test(piece)) return maskHan(piece)
+      return cut || !isPlainWord(piece) ? maskValue(piece) : piece
+    })
+    .join('')
+}
+
+/** Chinese has no spaces: keeps the longest plain words found from left to right. */
+function maskHan(word: string): string {
   let masked = ''
   for (let i = 0; i < word.length; ) {
     let length = Math.min(LONGEST_PLAIN_HAN, word.length - i)
