@@ -1,4 +1,17 @@
 import type { Detector } from '../core/index.ts'
+import { bidirectional } from './hidden-text/bidirectional.ts'
+import { controlCharacters } from './hidden-text/control-characters.ts'
+import { hiddenField } from './hidden-text/hidden-field.ts'
+import { homoglyphs } from './hidden-text/homoglyphs.ts'
+import { invisibleHtml } from './hidden-text/invisible-html.ts'
+import { invisibleLatex } from './hidden-text/invisible-latex.ts'
+import { invisibleMarkdown } from './hidden-text/invisible-markdown.ts'
+import { lineBreaks } from './hidden-text/line-breaks.ts'
+import { styledLetters } from './hidden-text/styled-letters.ts'
+import { tagCharacters } from './hidden-text/tag-characters.ts'
+import { variationSelectors } from './hidden-text/variation-selectors.ts'
+import { zeroWidth } from './hidden-text/zero-width.ts'
+import { zeroWidthPayload } from './hidden-text/zero-width-payload.ts'
 import { creditCard } from './personal-data/credit-card.ts'
 import { cryptoWallet } from './personal-data/crypto-wallet.ts'
 import { domain } from './personal-data/domain.ts'
@@ -11,6 +24,19 @@ import { urlCredentials } from './personal-data/url-credentials.ts'
 
 /** Every detector, sorted by id. */
 export const detectors: readonly Detector[] = [
+  bidirectional,
+  controlCharacters,
+  hiddenField,
+  homoglyphs,
+  invisibleHtml,
+  invisibleLatex,
+  invisibleMarkdown,
+  lineBreaks,
+  styledLetters,
+  tagCharacters,
+  variationSelectors,
+  zeroWidth,
+  zeroWidthPayload,
   creditCard,
   cryptoWallet,
   domain,
