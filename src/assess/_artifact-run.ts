@@ -3,6 +3,7 @@ import {
   type AnyAudit,
   type Artifact,
   type AuditContext,
+  both,
   describeError,
   type Finding,
   type FindingDraft,
@@ -11,7 +12,6 @@ import {
   type Localized,
   type Needs,
   PlimsollError,
-  type Severity,
 } from '../core/index.ts'
 import type { DatasetFile } from '../io/index.ts'
 import type { Journal, RunCache } from '../store/run-cache.ts'
@@ -30,8 +30,7 @@ export interface ArtifactResult {
   readonly summaries: Readonly<Record<string, unknown>>
   /** Why an audit threw, by audit id. */
   readonly errors: Readonly<Record<string, Localized>>
-  /** Findings by audit and severity. */
-  readonly counts: Readonly<Record<string, Partial<Record<Severity, number>>>>
+  readonly findings: number
 }
 
 export interface ArtifactProgress {
@@ -59,7 +58,7 @@ interface State {
   rejected: number
   summaries: Record<string, unknown>
   errors: Record<string, Localized>
-  counts: Record<string, Partial<Record<Severity, number>>>
+  findings: number
 }
 
 /** A checkpoint at most this often, in milliseconds. */
@@ -89,9 +88,7 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
       try {
         for (const draft of produce()) {
           identify ??= findingIdentifier(audit.id, digest)
-          const counts = state.counts[audit.id] ?? {}
-          state.counts[audit.id] = counts
-          counts[draft.severity] = (counts[draft.severity] ?? 0) + 1
+          state.findings++
           await journal.append(stamp(audit, draft, identify(draft)))
         }
       } catch (cause) {
@@ -125,8 +122,7 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
           snapshot()
           await journal.checkpoint(state)
           lastCheckpoint = time
-          if (options.signal?.aborted)
-            throw new PlimsollError('E_ABORTED', 'stopped', { advice: 'go on with --resume' })
+          if (options.signal?.aborted) throw stopped()
         }
         options.onProgress?.(progressOf(file, state))
       }
@@ -143,13 +139,19 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
   }
 }
 
+/** What a run throws when the user stopped it. */
+export const stopped = (): PlimsollError =>
+  new PlimsollError('E_ABORTED', both('stopped', '已停止'), {
+    advice: both('the same command with --resume goes on from here', '用相同命令加 --resume 可从此处继续'),
+  })
+
 const freshState = (): State => ({
   events: 0,
   samples: 0,
   rejected: 0,
   summaries: {},
   errors: {},
-  counts: {},
+  findings: 0,
 })
 
 async function finish(
@@ -172,7 +174,7 @@ async function finish(
     },
     summaries: state.summaries,
     errors: state.errors,
-    counts: state.counts,
+    findings: state.findings,
   }
   await journal.finish(result)
   return result
@@ -184,15 +186,10 @@ export function stamp(audit: AnyAudit, draft: FindingDraft, id: string): Finding
   return { id, audit: audit.id, topic: audit.topics[0] ?? '', stage: audit.stage, ...rest }
 }
 
-const progressOf = (file: DatasetFile, state: State): ArtifactProgress => {
-  let findings = 0
-  for (const counts of Object.values(state.counts))
-    for (const count of Object.values(counts)) findings += count
-  return {
-    path: file.path,
-    bytesDone: file.consumed(),
-    bytesTotal: file.bytes,
-    samples: state.samples,
-    findings,
-  }
-}
+const progressOf = (file: DatasetFile, { samples, findings }: State): ArtifactProgress => ({
+  path: file.path,
+  bytesDone: file.consumed(),
+  bytesTotal: file.bytes,
+  samples,
+  findings,
+})

@@ -2,9 +2,11 @@ import {
   type Artifact,
   both,
   type Conclusion,
+  describeError,
   type Finding,
   findingIdentifier,
   isAtLeast,
+  isPlimsollError,
   type Localized,
   type Outcome,
   type OutcomeStatus,
@@ -15,30 +17,65 @@ import {
 import { type ArtifactResult, type PreparedAudit, stamp } from './_artifact-run.ts'
 import type { Plan } from './plan.ts'
 
-export interface ConcludeOptions {
-  readonly plan: Plan
-  readonly audits: readonly PreparedAudit[]
-  readonly results: readonly ArtifactResult[]
-  /** Artifacts that could not be opened. */
-  readonly unreadable: readonly Artifact[]
-  /** Takes the findings that concern several artifacts. */
-  readonly append: (finding: Finding) => Promise<void> | undefined
+/** What an audit concluded, before anyone counted its findings. */
+export interface Concluded {
+  readonly prepared: PreparedAudit
+  /** Artifacts that it looked at. */
+  readonly accepted: readonly ArtifactResult[]
+  readonly conclusion?: Conclusion
+  /** Why it could not conclude. */
+  readonly failure?: Localized
 }
 
-/** Turns what every audit remembers into outcomes, and passes on the findings that concern several artifacts. */
-export async function concludeAudits(options: ConcludeOptions): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  for (const prepared of options.audits) outcomes.push(await concludeOne(prepared, options))
-  outcomes.push(...stageOutcomes(options.plan, outcomes))
-  return outcomes
+/** Lets every audit conclude, and passes on the findings that concern several artifacts. */
+export async function concludeAudits(
+  audits: readonly PreparedAudit[],
+  results: readonly ArtifactResult[],
+  append: (finding: Finding) => Promise<void> | undefined,
+): Promise<Concluded[]> {
+  const concluded: Concluded[] = []
+  for (const prepared of audits) {
+    const { audit, context, digest } = prepared
+    const accepted = results.filter(({ artifact }) => audit.accepts.includes(artifact.kind))
+    if (accepted.length === 0 || accepted.some(({ errors }) => audit.id in errors)) {
+      concluded.push({ prepared, accepted })
+      continue
+    }
+    const summaries = accepted.map(({ artifact, summaries }) => ({ artifact, summary: summaries[audit.id] }))
+    try {
+      const conclusion = audit.conclude(summaries, context)
+      const identify = findingIdentifier(audit.id, digest)
+      for (const draft of conclusion.findings ?? []) await append(stamp(audit, draft, identify(draft)))
+      concluded.push({ prepared, accepted, conclusion })
+    } catch (error) {
+      if (isPlimsollError(error) && error.code === 'E_OUTPUT') throw error
+      concluded.push({ prepared, accepted, failure: describeError(error) })
+    }
+  }
+  return concluded
 }
 
-async function concludeOne(
-  { audit, context, digest }: PreparedAudit,
-  { plan, results, unreadable, append }: ConcludeOptions,
-): Promise<Outcome> {
-  const accepted = results.filter(({ artifact }) => audit.accepts.includes(artifact.kind))
-  const about = (status: OutcomeStatus, reason: Localized, conclusion?: Conclusion): Outcome => ({
+/** Findings that nobody accepted, by audit and severity. */
+export type FindingCounts = ReadonlyMap<string, Readonly<Record<Severity, number>>>
+
+/** Turns conclusions and counted findings into outcomes, one or more for every stage. */
+export function outcomesOf(
+  concluded: readonly Concluded[],
+  counts: FindingCounts,
+  plan: Plan,
+  unreadable: readonly Artifact[],
+): Outcome[] {
+  const outcomes = concluded.map(each => outcomeOf(each, counts, plan, unreadable))
+  return [...outcomes, ...stageOutcomes(plan, outcomes)]
+}
+
+function outcomeOf(
+  { prepared: { audit }, accepted, conclusion, failure }: Concluded,
+  counts: FindingCounts,
+  plan: Plan,
+  unreadable: readonly Artifact[],
+): Outcome {
+  const about = (status: OutcomeStatus, reason: Localized): Outcome => ({
     audit: audit.id,
     stage: audit.stage,
     status,
@@ -46,44 +83,34 @@ async function concludeOne(
     measures: conclusion?.measures ?? [],
     requested: accepted.length + unreadable.length > 0,
   })
-  if (accepted.length === 0) {
-    return about(
-      'not-evaluated',
-      both('no artifact of a kind that it looks at could be read', '没有可读取的、适用于该审计的制品'),
-    )
-  }
   const broken = accepted.find(({ errors }) => audit.id in errors)
   if (broken) {
     const why = broken.errors[audit.id] ?? both('', '')
     const { path } = broken.artifact
     return about('error', both(`stopped in ${path}: ${why.en}`, `在 ${path} 中止：${why['zh-CN']}`))
   }
-  const counts = emptyCounts()
-  for (const { counts: byAudit } of accepted) {
-    for (const [severity, count] of Object.entries(byAudit[audit.id] ?? {}))
-      counts[severity as Severity] += count
+  if (failure !== undefined) {
+    return about('error', both(`could not conclude: ${failure.en}`, `无法得出结论：${failure['zh-CN']}`))
   }
-  const conclusion = audit.conclude(
-    accepted.map(({ artifact, summaries }) => ({ artifact, summary: summaries[audit.id] })),
-    context,
-  )
-  const identify = findingIdentifier(audit.id, digest)
-  for (const draft of conclusion.findings ?? []) {
-    counts[draft.severity]++
-    await append(stamp(audit, draft, identify(draft)))
+  if (conclusion === undefined) {
+    return about(
+      'not-evaluated',
+      both('no artifact of a kind that it looks at could be read', '没有可读取的、适用于该审计的制品'),
+    )
   }
   const failAt = plan.policy.audits[audit.id]?.failAt ?? 'medium'
-  const failing = SEVERITIES.filter(severity => isAtLeast(severity, failAt)).reduce(
-    (sum, each) => sum + counts[each],
-    0,
-  )
-  const minor = SEVERITIES.reduce((sum, each) => sum + counts[each], 0) - failing
+  const own = counts.get(audit.id) ?? emptyCounts()
+  const sum = (severities: readonly Severity[]) => severities.reduce((total, each) => total + own[each], 0)
+  const failing = sum(SEVERITIES.filter(severity => isAtLeast(severity, failAt)))
   const gap = unseen(accepted, unreadable, plan.policy.tolerateRejected)
   const status: OutcomeStatus = failing > 0 ? 'fail' : gap ? 'not-evaluated' : 'pass'
-  return about(status, joinReasons(countReason(failing, minor, failAt), conclusion.remark, gap), conclusion)
+  const found = countReason(failing, sum(SEVERITIES) - failing, failAt)
+  return about(status, joinReasons(found, conclusion.remark, gap))
 }
 
-const emptyCounts = () => Object.fromEntries(SEVERITIES.map(each => [each, 0])) as Record<Severity, number>
+/** No finding of any severity. */
+export const emptyCounts = () =>
+  Object.fromEntries(SEVERITIES.map(each => [each, 0])) as Record<Severity, number>
 
 function countReason(failing: number, minor: number, failAt: Severity): Localized {
   const below = minor === 1 ? '1 finding' : `${minor} findings`

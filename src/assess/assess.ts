@@ -14,7 +14,6 @@ import {
   PlimsollError,
   parseOptions,
   type RunFacts,
-  SEVERITIES,
   type Severity,
   type UsedDefinition,
 } from '../core/index.ts'
@@ -27,7 +26,7 @@ import {
   type PreparedAudit,
   runArtifact,
 } from './_artifact-run.ts'
-import { concludeAudits } from './_conclude.ts'
+import { concludeAudits, emptyCounts, outcomesOf } from './_conclude.ts'
 import { configureDetectors, signalSource } from './_signals.ts'
 import type { Plan, PlannedInput } from './plan.ts'
 
@@ -76,7 +75,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
   const totalBytes = plan.inputs.reduce((sum, input) => sum + input.bytes, 0)
   let totalDone = 0
   for (const [at, input] of plan.inputs.entries()) {
-    options.signal?.throwIfAborted()
+    if (options.signal?.aborted) throw stopped()
     const report = (progress: ArtifactProgress) =>
       options.onProgress?.({
         ...progress,
@@ -93,21 +92,14 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
   const artifacts = [...results.map(({ result }) => result.artifact), ...unreadable]
   const concluded = digest(JSON.stringify(['conclusion', run.fingerprint, results.map(each => each.key)]))
   const journal = await cache.begin(concluded, false)
-  const outcomes = await concludeAudits({
-    plan,
-    audits: run.prepared,
-    results: results.map(each => each.result),
-    unreadable,
-    append: finding => journal.append(finding),
-  })
+  const concludedAudits = await concludeAudits(
+    run.prepared,
+    results.map(each => each.result),
+    finding => journal.append(finding),
+  )
   await journal.finish({})
-  const findings = () => allFindings(results, cache, concluded)
-  const totals = Object.fromEntries(SEVERITIES.map(severity => [severity, 0])) as Record<Severity, number>
-  let accepted = 0
-  for await (const finding of findings()) {
-    if (options.accepted?.has(finding.id)) accepted++
-    else totals[finding.severity]++
-  }
+  const findings = () => allFindings(results, cache, concluded, options.accepted)
+  const { counts, totals, accepted } = await countFindings(findings())
   const facts: RunFacts = {
     started: new Date(started).toISOString(),
     seconds: Math.round(environment.now() - started) / 1000,
@@ -120,7 +112,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
     name: plan.name,
     plimsoll: environment.version,
     artifacts,
-    outcomes,
+    outcomes: outcomesOf(concludedAudits, counts, plan, unreadable),
     skipped: plan.skipped,
     totals,
     accepted,
@@ -249,17 +241,37 @@ const unread = (path: string, reason: Localized): Artifact => ({
   unreadable: reason,
 })
 
+async function countFindings(findings: AsyncIterable<Finding>) {
+  const counts = new Map<string, Record<Severity, number>>()
+  const totals = emptyCounts()
+  let accepted = 0
+  for await (const finding of findings) {
+    if (finding.accepted) {
+      accepted++
+      continue
+    }
+    const own = counts.get(finding.audit) ?? emptyCounts()
+    counts.set(finding.audit, own)
+    own[finding.severity]++
+    totals[finding.severity]++
+  }
+  return { counts, totals, accepted }
+}
+
 /** Findings artifact by artifact, then those that only all artifacts together show. */
 async function* allFindings(
   results: readonly { key: string; result: ArtifactResult }[],
   cache: RunCache,
   concluded: string,
+  accepted: ReadonlySet<string> | undefined,
 ): AsyncGenerator<Finding> {
+  const mark = (finding: Finding): Finding =>
+    accepted?.has(finding.id) ? { ...finding, accepted: true } : finding
   for (const { key, result } of results) {
     const { path } = result.artifact
-    for await (const finding of cache.findings(key)) yield locate(finding, path)
+    for await (const finding of cache.findings(key)) yield mark(locate(finding, path))
   }
-  yield* cache.findings(concluded)
+  for await (const finding of cache.findings(concluded)) yield mark(locate(finding, finding.where.path))
 }
 
 /** The cache knows contents, not names: the path is set when a finding is read. */

@@ -50,6 +50,8 @@ export interface Finding {
   readonly evidence: Evidence
   readonly because: Localized
   readonly remedy: { readonly text: Localized; readonly command?: string }
+  /** True when a baseline accepted it: shown, but not counted. */
+  readonly accepted?: boolean
 }
 
 /** A finding before the runner stamps the audit's id, topic and stage on it. */
