@@ -25,6 +25,7 @@ import {
   type ArtifactResult,
   type PreparedAudit,
   runArtifact,
+  stopped,
 } from './_artifact-run.ts'
 import { concludeAudits, emptyCounts, outcomesOf } from './_conclude.ts'
 import { configureDetectors, signalSource } from './_signals.ts'
