@@ -19,6 +19,7 @@ import { emailAddress } from './personal-data/email-address.ts'
 import { iban } from './personal-data/iban.ts'
 import { ipAddress } from './personal-data/ip-address.ts'
 import { macAddress } from './personal-data/mac-address.ts'
+import { phoneNumber } from './personal-data/phone-number.ts'
 import { url } from './personal-data/url.ts'
 import { urlCredentials } from './personal-data/url-credentials.ts'
 
@@ -44,6 +45,7 @@ export const detectors: readonly Detector[] = [
   iban,
   ipAddress,
   macAddress,
+  phoneNumber,
   url,
   urlCredentials,
 ]

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
+import {
+  both,
+  type DetectInput,
+  defineDetector,
+  ENTITY_TYPES,
+  type Localized,
+  type Signal,
+} from '../../core/index.ts'
 import { labelNear, topicNear } from '../_context.ts'
 import { scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
@@ -102,6 +109,17 @@ export const creditCard = defineDetector({
   },
 })
 
+/** Base of a number with a right check digit whose prefix belongs to no network above. */
+const UNKNOWN_ISSUER = 0.4
+
+function formOf(network: Network | undefined, isRight: boolean): Localized {
+  if (!network) return both('right check digit, unknown issuer', '校验位正确，发卡机构未知')
+  const { name } = network
+  return isRight
+    ? both(`prefix and length of ${name}, right check digit`, `符合 ${name} 的前缀与长度，校验位正确`)
+    : both(`prefix and length of ${name}`, `符合 ${name} 的前缀与长度`)
+}
+
 function weighCard(
   input: DetectInput,
   start: number,
@@ -111,23 +129,20 @@ function weighCard(
 ): [] | [Signal] {
   if (isRepeated(digits)) return []
   const network = NETWORKS.find(each => each.lengths.includes(digits.length) && each.prefix.test(digits))
-  if (!network) return []
   const label = labelNear(input, start, end, CARD)
   const isRight = luhn(digits)
-  if (!isRight && label === undefined) return []
+  if ((!isRight || !network) && label === undefined) return []
   const other = label === undefined ? labelNear(input, start, end, OTHER) : undefined
   const topic = label ?? topicNear(input, start, end, PAYMENT)
-  const { name } = network
+  if (!isRight && !network) return []
   return weigh(
     {
       start,
       end,
       type: 'credit-card',
-      reason: isRight
-        ? both(`prefix and length of ${name}, right check digit`, `符合 ${name} 的前缀与长度，校验位正确`)
-        : both(`prefix and length of ${name}`, `符合 ${name} 的前缀与长度`),
+      reason: formOf(network, isRight),
     },
-    network.base,
+    network?.base ?? UNKNOWN_ISSUER,
     isGrouped && { by: 0.1, reason: both('grouped as on a card', '按卡面方式分组') },
     label !== undefined && { by: 0.35, reason: both('named as a card', '有银行卡标签') },
     label === undefined &&

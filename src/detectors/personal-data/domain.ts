@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
-import { labelNear, topicNear } from '../_context.ts'
+import { labelNear } from '../_context.ts'
 import { weigh } from '../_score.ts'
 import { bareHosts } from './_hosts.ts'
 
 /** Suffixes that are hardly ever anything else in running text. */
 const PLAIN =
-  /^(?:com|net|org|edu|gov|mil|int|biz|uk|cn|de|fr|jp|ru|br|es|nl|ch|au|nz|ca|se|dk|fi|pl|cz|hu|gr|pt|ie|kr|tw|hk|sg|in|mx|ar|cl|ua|tr|il|za|eu|asia|xn--[a-z\d-]+)$/u
+  /^(?:com|net|org|edu|gov|mil|int|biz|uk|cn|de|fr|jp|ru|br|es|nl|ch|au|nz|ca|se|dk|fi|pl|cz|hu|gr|pt|ie|kr|tw|hk|sg|mx|ar|cl|ua|tr|il|za|eu|asia|xn--[a-z\d-]+)$/u
 /** Suffixes that are also the names of programs and formats, but mostly domains. */
-const FAIR =
-  /^(?:io|ai|co|tv|me|us|it|at|be|no|info|app|dev|online|site|shop|tech|store|cloud|xyz|club|vip|top|wang|ltd)$/u
+const FAIR = /^(?:io|ai|co|tv|info|app|dev|online|site|shop|tech|store|cloud|xyz|club|vip|wang|ltd)$/u
 /** `com.example.app` is a package, not a host. */
 const REVERSED = /^(?:com|org|net|io|edu|gov|cn|de|uk|java|javax|android|androidx|kotlin)\./u
 
@@ -50,7 +49,8 @@ export const domain = defineDetector({
       const isShouted =
         /\p{Lu}/u.test(suffix) &&
         (suffix !== suffix.toUpperCase() || host !== host.toUpperCase() || suffix === 'NET')
-      const named = labelNear(input, start, end, SITE) ?? topicNear(input, start, end, SITE)
+      const named = labelNear(input, start, end, SITE)
+      const [registered = ''] = lower.split('.').slice(-2)
       yield* weigh(
         { start, end, type: 'domain', reason: both('host under a public suffix', '公共后缀下的主机名') },
         PLAIN.test(ending) ? 0.85 : FAIR.test(ending) ? 0.6 : 0.25,
@@ -58,6 +58,7 @@ export const domain = defineDetector({
           by: 0.25,
           reason: both('a word about sites stands near', '附近有与网站相关的词'),
         },
+        registered.length === 1 && { by: -0.3, reason: both('a single letter', '只有一个字母') },
         lower.split('.').length > 2 && { by: 0.1, reason: both('a subdomain', '含子域名') },
         isShouted && {
           by: -0.6,

@@ -1,0 +1,239 @@
+import { z } from 'zod'
+import {
+  both,
+  type DetectInput,
+  defineDetector,
+  ENTITY_TYPES,
+  type Move,
+  type Signal,
+} from '../../core/index.ts'
+import { labelNear, ownLabel } from '../_context.ts'
+import { type Scan, type Stretch, scanOf, standsAlone, type Token } from '../_scan.ts'
+import { weigh } from '../_score.ts'
+import { isOtherNumber, type PhoneGroups, phoneShape } from './_phone-shape.ts'
+
+/** Words that name a telephone number. */
+const STRONG =
+  /\b(?:(?:tele|cell|smart|mobile ?)?phones?|telephone|tel|tels|tlf|mobiles?|mob|cell(?:ular)?|hand ?phone|fax(?:es)?|telefax|hot ?line|help ?line|land ?line|whats ?app|viber|pager|beeper|sms|desk|extension|switchboard|toll[- ]?free|(?:contact|callback|call back|emergency|direct|office|home|work|daytime) (?:no|number|nr|line)|ph|telefon\w*|telefoon\w*|t[eé]l[eé]fono?s?|t[eé]l[eé]phone|t[eé]l|m[oó]vil|celular(?:es)?|cellulare|portable|gsm|handy|mobil\w*|telemóvel|telefone|fone|puhelin|numer telefonu|komórka|тел(?:ефон)?|моб(?:ильный)?|τηλ(?:έφωνο)?)\b|电话|電話|手机|手機|座机|传真|傳真|热线|熱線|联系方式|聯絡|致电|致電|拨打|撥打|来电|来電|话机|携帯|전화|휴대폰|연락처|팩스/iu
+/** Words that ask for a call or a message, and vague words for numbers. */
+const WEAK =
+  /\b(?:call(?:ed|ing|s)?|dial(?:ed|ing|led|ling)?|ring|rang|phon(?:ed|ing)|reach(?:ed|able)?|contact(?:ed|s|ing)?|text(?:ed|ing)?|answer(?:ed|ing)?|messages?|messaged|line|registered|verification|otp|whatsapped|anrufen|rufnummer|appel(?:er|ez)|llam(?:ar|e|ame)|chiam(?:are|i))\b|联系|聯繫|拨|撥|打给|呼叫|短信|咨询|客服|转/iu
+/** Words for numbers of any kind: they count only where nothing else says what the number is. */
+const VAGUE = /\b(?:numbers?|no|nr|num|nummer|numéro|número|numero|numer|номер)\b|号码|號碼|号$/iu
+/** The keys of a signature: `T: …`, `M. …`. */
+const INITIAL = /(?:^|[\s|•·,;])[tmpfocdwh][.:]\s*(?:\(?\+)?$/iu
+/** Numbers of other kinds. */
+const OTHER =
+  /\b(?:orders?|invoice|tracking|shipment|account|acct|a\/c|routing|cards?|iban|serial|model|part|sku|isbn|issn|doi|pmid|ref(?:erence)?|ticket|case|claim|policy|member(?:ship)?|customer|employee|student|ids?|zip|postal|postcode|passport|licen[cs]e|registration|company|address(?:es)?|suite|street|room|ssn|social security|tax|vat|ein|imei|version|lot|batch|lat(?:itude)?|lon(?:g|gitude)?|coordinates?|pages?|pp|vol(?:ume)?|patent|population|price|total|amount|timestamp|date|dob|born|flight|hash|port|code|pin|score|chapter|section|casrn|cas|nct|grant|contract|docket|bill|barcode|upc|ean|routing|swift|bsb|sort)\b|订单|单号|编号|账号|帐号|账户|卡号|身份证|证号|证件|税号|流水|邮编|金额|工号|学号|车牌|版本|日期|时间|价格|批号|条码|专利|文号|验证码|序列号|型号|QQ/iu
+/** What follows a quantity. */
+const UNIT =
+  /^\s?(?:%|°|[€£$¥₹]|(?:km|kg|mg|ml|cm|mm|m[²2³3]|ft|lbs?|hours?|hrs?|days?|weeks?|months?|years?|people|persons|inhabitants|residents|votes|voters|times|dollars|euros|pounds|usd|eur|gbp|bytes|kb|mb|gb|pages|words|units|shares|tons?|tonnes|miles|acres|hectares|million|billion|thousand|percent|points)\b|元|米|年|月|日|天|人|万|亿|次|岁|美元|平方|公里|公斤|吨|件|个|名|户|票|%|％|号(?!码|联|[,，。;；\s)]|$))/iu
+const CURRENCY = /(?:[€£$¥₹]|\b(?:USD|EUR|GBP|CNY|RMB|JPY|INR|Rs\.?))\s?$/u
+
+/** Gaps between the groups of one number. */
+const GAP = /^(?: {1,2}|-|\.|\/| - | \/ |\) ?|\)-|\) - |\)\.|\)\/| ?\(|-\()$/u
+/** A number that goes on with an extension. */
+const EXTENSION =
+  /^[,;]?\s?(?:x|ext\.?|extn\.?|extension|#|转|轉|分机|Durchwahl|poste)[.:]?\s?(\d{1,6})(?!\d)/iu
+/** Between two numbers of one list. */
+const LIST = /^\s{0,2}(?:[,;/|、，；]|or|and|&|或|和|及|以及)\s{0,2}$/iu
+
+const MAX_GROUPS = 6
+
+/** Finds telephone and fax numbers. */
+export const phoneNumber = defineDetector({
+  id: 'personal-data/phone-number',
+  version: 1,
+  title: both('Phone number', '电话号码'),
+  stages: ['data', 'deployment', 'application'],
+  topics: ['pii-leakage'],
+  reference: 'https://www.itu.int/rec/T-REC-E.164',
+  maturity: 'experimental',
+  options: z.object({}),
+  types: { phone: ENTITY_TYPES.phone },
+  examples: {
+    flags: [
+      'reach me at (212) 555-0147 ext. 12',
+      '+44 20 7946 0958',
+      'Mobile: 0490 75 40 81',
+      '联系电话13812345678',
+      '客服热线：400-820-8820',
+      'tel 99 577450',
+      ['0378 3549890', 'mobile_phone'],
+    ],
+    passes: [
+      'on 2024-11-24 10:30:00',
+      'pi is 3.14159265358',
+      'version 10.0.19041.1',
+      'ISBN 978-3-16-148410-0',
+      '1,234,567 people',
+      'order number 2025550147',
+      '订单号：13812345678',
+      'population 12 345 678',
+      'SSN 123-45-6789',
+    ],
+  },
+  screen: summary => summary.digits >= 5,
+  *detect(input) {
+    const scan = scanOf(input)
+    let previous: { end: number; label: Move | undefined } | undefined
+    for (const stretch of scan.stretches) {
+      if (stretch.digits < 5) continue
+      for (const found of phonesIn(input, scan, stretch, previous)) {
+        previous = { end: found.end, label: found.moves?.find(move => move.by > 0) }
+        yield found
+      }
+    }
+  },
+})
+
+function* phonesIn(
+  input: DetectInput,
+  scan: Scan,
+  stretch: Stretch,
+  before: { end: number; label: Move | undefined } | undefined,
+): Iterable<Signal> {
+  let previous = before
+  for (let first = stretch.first; first <= stretch.last; first++) {
+    for (let last = Math.min(stretch.last, first + MAX_GROUPS - 1); last >= first; last--) {
+      const phone = readGroups(scan, first, last, stretch)
+      if (!phone) continue
+      const inherited =
+        previous?.label && LIST.test(scan.text.slice(previous.end, phone.start)) ? previous.label : undefined
+      const [signal] = weighPhone(input, scan, phone, inherited)
+      if (!signal) continue
+      yield signal
+      previous = { end: signal.end, label: signal.moves?.find(move => move.by > 0) }
+      first = last
+      break
+    }
+  }
+}
+
+interface FoundPhone extends PhoneGroups {
+  readonly start: number
+  readonly end: number
+}
+
+/** Reads the tokens from `first` to `last` as one number; undefined when their gaps or surroundings forbid it. */
+function readGroups(
+  { text, tokens }: Scan,
+  first: number,
+  last: number,
+  stretch: Stretch,
+): FoundPhone | undefined {
+  const groups: string[] = []
+  const gaps: string[] = []
+  let extension = 0
+  for (let i = first; i <= last; i++) {
+    const { start, end } = tokens[i] as Token
+    const [group = '', ext] = text.slice(start, end).split(/x/iu)
+    if (ext !== undefined && i < last) return undefined
+    if (ext !== undefined) extension = ext.length + 1
+    groups.push(group)
+    if (i > first) {
+      const gap = text.slice((tokens[i - 1] as Token).end, start).replace(/\(?\+$/u, '')
+      if (!GAP.test(gap)) return undefined
+      gaps.push(gap)
+    }
+  }
+  const digits = groups.join('')
+  if (digits.length < 5 || digits.length > 17) return undefined
+  const firstToken = tokens[first] as Token
+  const lastToken = tokens[last] as Token
+  if (
+    first > stretch.first &&
+    !/\s|\/\+?$/u.test(text.slice((tokens[first - 1] as Token).end, firstToken.start))
+  )
+    return undefined
+  if (last < stretch.last && !/\s|^\//u.test(text.slice(lastToken.end, (tokens[last + 1] as Token).start)))
+    return undefined
+  const prefix =
+    /(?:\+ ?\(?|\(\+?)$/u.exec(text.slice(Math.max(0, firstToken.start - 3), firstToken.start))?.[0] ?? ''
+  const isInternational = prefix.includes('+')
+  const closes = gaps.some(gap => gap.includes(')')) && !gaps.some(gap => gap.includes('('))
+  if (closes && !prefix.includes('(')) return undefined
+  const start = firstToken.start - (isInternational || closes ? prefix.length : 0)
+  const trailing = extension > 0 ? undefined : EXTENSION.exec(text.slice(lastToken.end, lastToken.end + 24))
+  const end = lastToken.end + (trailing?.[0].length ?? 0)
+  if (
+    !standsAlone(text, isInternational ? start + 1 : start, end) &&
+    !(isInternational && /^\W?$/u.test(text.slice(Math.max(0, start - 1), start)))
+  )
+    return undefined
+  return {
+    start,
+    end,
+    groups,
+    gaps,
+    digits,
+    isInternational,
+    isParenthesized: closes && /^\)/u.test(gaps[0] ?? ''),
+    hasExtension: extension > 0 || (trailing !== null && trailing !== undefined),
+  }
+}
+
+function weighPhone(
+  input: DetectInput,
+  { text }: Scan,
+  phone: FoundPhone,
+  inherited: Move | undefined,
+): [] | [Signal] {
+  const { start, end, digits } = phone
+  const isChinese = /\p{Script=Han}/u.test(text.slice(Math.max(0, start - 40), end + 40))
+  const shape = phoneShape(phone, isChinese)
+  if (!shape && (digits.length > 13 || (phone.groups.length > 1 && isOtherNumber(phone)))) return []
+  const label = labelMove(input, start, end) ?? inherited
+  if (!shape && (label === undefined || label.by <= 0)) return []
+  const base = shape?.base ?? unshapedBase(input, phone)
+  return weigh(
+    {
+      start,
+      end,
+      type: 'phone',
+      reason: shape?.reason ?? both('digits named as a phone number', '有电话标签的数字'),
+      ...(shape?.country !== undefined && { country: shape.country }),
+    },
+    base,
+    label,
+    UNIT.test(text.slice(end, end + 14)) && { by: -0.6, reason: both('a unit follows', '后接计量单位') },
+    CURRENCY.test(text.slice(Math.max(0, start - 5), start)) && {
+      by: -0.7,
+      reason: both('an amount of money', '金额'),
+    },
+  )
+}
+
+/** How sure digits without a known form are before their label is weighed. */
+function unshapedBase(input: DetectInput, { start, digits, groups }: FoundPhone): number {
+  if (digits.length < 7) return ADJACENT.test(ownLabel(input, start)) || input.field !== undefined ? 0.15 : 0
+  if (groups.length > 1) return 0.4
+  return digits.length > 9 ? 0.35 : 0.25
+}
+
+/** A short number needs its label right before it. */
+const ADJACENT =
+  /(?:phone|tel|telephone|mobile|cell|fax|hotline|telefon|teléfono|téléphone|telefono|电话|手机|热线|致电|拨打|客服|传真)[\s.:#号码是为]*(?:number|no|nr|is)?[\s.:#]*$/iu
+
+/** Weighs the label that owns the number: the last word that says what it is wins. */
+function labelMove(input: DetectInput, start: number, end: number): Move | undefined {
+  const own = ownLabel(input, start)
+  const strong = lastIndexOf(own, STRONG)
+  const weak = lastIndexOf(own, WEAK)
+  const other = lastIndexOf(own, OTHER)
+  if (other > Math.max(strong, weak)) return NAMED_OTHERWISE
+  if (strong >= 0 || labelNear(input, start, end, STRONG) !== undefined) return NAMED
+  if (INITIAL.test(input.text.slice(Math.max(0, start - 6), start))) return NAMED
+  if (weak >= 0 || VAGUE.test(own)) return CALLED
+  return labelNear(input, start, end, OTHER) === undefined ? undefined : NAMED_OTHERWISE
+}
+
+const NAMED: Move = { by: 0.4, reason: both('named as a phone number', '有电话标签') }
+const CALLED: Move = { by: 0.2, reason: both('a word about calls stands before it', '前有与通话相关的词') }
+const NAMED_OTHERWISE: Move = { by: -0.7, reason: both('named as something else', '标签指向其他编号') }
+
+function lastIndexOf(text: string, words: RegExp): number {
+  let at = -1
+  for (const match of text.matchAll(new RegExp(words.source, 'giu'))) at = match.index
+  return at
+}
