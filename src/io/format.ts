@@ -37,6 +37,10 @@ export type Sniffed = 'certain' | 'likely' | 'possible' | 'no'
 export interface FormatOptions {
   /** WHATWG label of the text encoding, with `text` formats; `utf-8` otherwise. */
   readonly encoding: string
+  /** True when the user named the encoding: it is then never doubted. */
+  readonly encodingIsGiven?: boolean
+  /** Called when an encoding shows itself only after the prefix. */
+  encodingChanged?(label: string): void
   readonly limits: Limits
 }
 

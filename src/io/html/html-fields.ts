@@ -1,5 +1,6 @@
 import { type DocumentField, FieldCollector } from '../document/document-field.ts'
 import { MappedText } from '../document/mapped-text.ts'
+import { TableRows } from '../document/table-rows.ts'
 import { hiddenBy, type Look, lookOf, StyleSheet } from './css-hidden.ts'
 import {
   BLOCK,
@@ -20,7 +21,6 @@ import {
   escapeStyle,
   escapeText,
 } from './html-escape.ts'
-import { HtmlTables } from './html-tables.ts'
 import { type HtmlAttribute, type HtmlTokenHandler, readHtmlTokens } from './html-tokens.ts'
 import { mapJsonEscapes } from './json-escapes.ts'
 
@@ -50,7 +50,9 @@ class Walker implements HtmlTokenHandler {
   readonly #source: string
   readonly #sheet: StyleSheet
   readonly #fields = new FieldCollector()
-  readonly #tables = new HtmlTables(this.#fields)
+  readonly #tables = new TableRows((place, text) =>
+    this.#fields.addPlaced(place, text, escapeText, { role: 'text' }),
+  )
   readonly #open: OpenElement[] = []
   readonly #rootLook: Look
   /** Open elements beyond the depth limit. */

@@ -1,6 +1,4 @@
-import type { FieldCollector } from '../document/document-field.ts'
-import { MappedText } from '../document/mapped-text.ts'
-import { escapeText } from './html-escape.ts'
+import { MappedText } from './mapped-text.ts'
 
 interface Table {
   readonly number: number
@@ -14,6 +12,7 @@ interface Row {
   readonly cells: MappedText[]
   isHeader: boolean
   inCell: boolean
+  marked?: boolean
 }
 
 const MAX_HEADER = 40
@@ -22,13 +21,13 @@ const MAX_HEADER = 40
  * Gathers table cells into rows. A row is one text with tabs between its cells, so that a label stays beside its
  * value; below a row of header cells every cell is a field of its own, named by its header.
  */
-export class HtmlTables {
-  readonly #fields: FieldCollector
+export class TableRows {
+  readonly #add: (place: string, text: MappedText) => void
   readonly #open: Table[] = []
   #count = 0
 
-  constructor(fields: FieldCollector) {
-    this.#fields = fields
+  constructor(add: (place: string, text: MappedText) => void) {
+    this.#add = add
   }
 
   openTable(): void {
@@ -45,6 +44,12 @@ export class HtmlTables {
     if (!table) return
     this.closeRow()
     table.row = { cells: [], isHeader: true, inCell: false }
+  }
+
+  /** Says that the open row is a header row, whatever its cells are. */
+  markHeaderRow(): void {
+    const row = this.#open.at(-1)?.row
+    if (row) row.marked = true
   }
 
   openCell(isHeader: boolean): void {
@@ -64,7 +69,7 @@ export class HtmlTables {
     text.trimEnd()
     const row = this.#open.at(-1)?.row
     if (!row) {
-      this.#fields.add('td', text, escapeText, { role: 'text' })
+      this.#add('td', text)
       return
     }
     row.cells.push(text)
@@ -78,13 +83,14 @@ export class HtmlTables {
     table.row = undefined
     const place = `table[${table.number}].row[${table.rows++}]`
     const { header } = table
-    if (header && header.length === row.cells.length && !row.isHeader) {
+    const isHeader = row.isHeader || row.marked === true
+    if (header && header.length === row.cells.length && !isHeader) {
       row.cells.forEach((cell, column) => {
-        this.#fields.addPlaced(`${place}.${header[column]}`, cell, escapeText, { role: 'text' })
+        this.#add(`${place}.${header[column]}`, cell)
       })
       return
     }
-    if (row.isHeader && row.cells.length > 1) {
+    if (isHeader && row.cells.length > 1) {
       const names = row.cells.map(cell => cell.text.replace(/\s+/g, ' ').slice(0, MAX_HEADER))
       if (names.every(name => name.length > 0)) table.header = names
     }
@@ -93,6 +99,6 @@ export class HtmlTables {
       if (column > 0 && joined.length > 0) joined.appendSynthetic('\t')
       joined.appendMapped(cell)
     })
-    this.#fields.addPlaced(place, joined, escapeText, { role: 'text' })
+    this.#add(place, joined)
   }
 }
