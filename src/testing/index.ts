@@ -1,0 +1,1 @@
+export { type SyntheticAssessmentOptions, syntheticAssessment } from './assessment.ts'
