@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { isCleaningMark, SURROGATE_DOMAIN, tagFor } from './cleaning-marks.ts'
+import { isCleaningMark, tagFor } from './cleaning-marks.ts'
 import { defineDetector } from './detector.ts'
 import { both } from './locale.ts'
 import { runDetectors } from './run-detectors.ts'
+import { isSurrogate, SURROGATE_DOMAIN } from './surrogate-ranges.ts'
 
 const types = new Set(['email', 'credit-card', 'password'])
+
+const isMark = (text: string, start = 0, end = text.length) =>
+  isCleaningMark(text, { start, end, type: 'email' }, types)
 
 describe('isCleaningMark', () => {
   it.each([
@@ -15,14 +19,8 @@ describe('isCleaningMark', () => {
     '[CREDIT-CARD-KXRTMBNC]',
     '•••@•••••••.•••',
     '[EMAIL], [PASSWORD]',
-    `kxrtmbnc@${SURROGATE_DOMAIN}`,
-    `https://kxrtmbnc.${SURROGATE_DOMAIN}/`,
-    '240.17.3.255',
-    '3fff:240:0a1b:2c3d:4e5f:6071:8293:a4b5',
-    '00:00:5e:00:53:7F',
-    '0000.5e00.537f',
   ])('knows %s', value => {
-    expect(isCleaningMark(value, types)).toBe(true)
+    expect(isMark(value)).toBe(true)
   })
 
   it.each([
@@ -35,15 +33,59 @@ describe('isCleaningMark', () => {
     '•••-1234',
     '•\u200b•',
     '[EMAIL]\u{e0041}[EMAIL]',
-    `ana.lopez@${SURROGATE_DOMAIN}`,
-    `kxrtmbnc@${SURROGATE_DOMAIN}.evil.net`,
-    SURROGATE_DOMAIN,
-    '241.17.3.255',
-    '2001:db8::1',
-    '00:00:5e:00:54:7f',
-    '240.17.3.255:8080',
   ])('does not know %j', value => {
-    expect(isCleaningMark(value, types)).toBe(false)
+    expect(isMark(value)).toBe(false)
+  })
+})
+
+it('knows a part of a tag in its place', () => {
+  const text = 'password: [PASSWORD-KXRTMBNC]; x'
+  expect(isMark(text, 10, 28)).toBe(true)
+  expect(isMark(text, 11, 19)).toBe(true)
+  expect(isMark(text, 10, 32)).toBe(false)
+  expect(isMark(text, 0, 29)).toBe(false)
+  expect(isMark('[HUNTER-KXRTMBNC]', 1, 7)).toBe(false)
+  expect(isMark('PASSWORD]', 0, 8)).toBe(false)
+})
+
+describe('isSurrogate', () => {
+  it.each([
+    [`kxrtmbnc@${SURROGATE_DOMAIN}`, 'email'],
+    [`https://kxrtmbnc.${SURROGATE_DOMAIN}/`, 'url'],
+    ['000-4821-9372', 'phone'],
+    ['(000) 482-1937', 'phone'],
+    ['+86 000 4821 9372', 'phone'],
+    ['0044 00 0482 1937', 'phone'],
+    ['+44 (0) 00 0482 1937', 'phone'],
+    ['1-000-482-1937', 'phone'],
+    ['０００４８２１９３７２', 'phone'],
+    ['240.17.3.255', 'ip-address'],
+    ['3fff:240:0a1b:2c3d:4e5f:6071:8293:a4b5', 'ip-address'],
+    ['00:00:5e:00:53:7F', 'mac-address'],
+    ['0000.5e00.537f', 'mac-address'],
+    ['ZZ00 4821 9372 8812', 'iban'],
+    ['99482119850312441X', 'national-id'],
+  ])('knows %s', (value, type) => {
+    expect(isSurrogate(value, type)).toBe(true)
+  })
+
+  it.each([
+    [`ana.lopez@${SURROGATE_DOMAIN}`, 'email'],
+    [`kxrtmbnc@${SURROGATE_DOMAIN}.evil.net`, 'email'],
+    [SURROGATE_DOMAIN, 'domain'],
+    ['138-0013-8000', 'phone'],
+    ['+33 6 00 00 12 34', 'phone'],
+    ['+39 06 0001 2345', 'phone'],
+    ['(650) 000-1234', 'phone'],
+    ['000123456789', 'bank-account'],
+    ['241.17.3.255', 'ip-address'],
+    ['2001:db8::1', 'ip-address'],
+    ['00:00:5e:00:54:7f', 'mac-address'],
+    ['GB82 WEST 1234 5698 7654 32', 'iban'],
+    ['11010519491231002X', 'national-id'],
+    ['994821198503124419', 'credit-card'],
+  ])('does not know %s', (value, type) => {
+    expect(isSurrogate(value, type)).toBe(false)
   })
 })
 

@@ -22,7 +22,7 @@ export function runDetectors(detectors: readonly ConfiguredDetector[], input: De
     if (detector.screen && !detector.screen(summary)) continue
     const family = familyOf(detector.id)
     for (const signal of detector.detect(input, options)) {
-      if (isCleaningMark(input.text.slice(signal.start, signal.end), typesOf(detectors))) continue
+      if (isCleaningMark(input.text, signal, typesOf(detectors))) continue
       const severity = SEVERITIES.indexOf(detector.types[signal.type]?.severity ?? 'info')
       found.push({ signal: { ...signal, detector: detector.id }, family, severity })
     }

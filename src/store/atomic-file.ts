@@ -12,10 +12,12 @@ export interface WrittenFile {
 
 /** A file in the making: it appears under its name whole, or not at all. */
 export interface PendingFile {
+  /** Where it lies until it is published. */
+  readonly path: string
   write(chunk: Uint8Array): Promise<void>
   /** Bytes written so far. */
   readonly bytes: number
-  /** Flushes to the disk and closes; the file stays aside until `publish`. */
+  /** Closes the file, which stays aside until `publish`. */
   close(): Promise<WrittenFile>
   /** Moves the closed file to its name. */
   publish(path: string): Promise<void>
@@ -41,6 +43,7 @@ export async function beginFile(aside: string, mode = 0o666): Promise<PendingFil
   }
   const file = handle
   return {
+    path: aside,
     get bytes() {
       return bytes
     },
@@ -78,7 +81,7 @@ export async function beginFile(aside: string, mode = 0o666): Promise<PendingFil
   }
 }
 
-/** Writes a small file at once: aside, flushed, then moved to its name. */
+/** Writes a small file at once: aside, then moved to its name. */
 export async function writeFileAtomically(path: string, content: string, mode = 0o666): Promise<WrittenFile> {
   const pending = await beginFile(`${path}.partial`, mode)
   try {

@@ -1,15 +1,17 @@
+import { SURROGATE_IBAN_START, SURROGATE_RESIDENT_START } from '../../core/index.ts'
 import type { Draws } from './_keyed-draws.ts'
 import { redrawn } from './_value-shape.ts'
 
 const DIGITS = '0123456789'
 
 /**
- * A Chinese resident number of region 99, which GB/T 2260 does not assign, with a birthday and with a check character
+ * A Chinese resident number of a region that is not assigned, with a birthday and with a check character
  * that GB 11643 does not give.
  */
 export function chineseResident(draws: Draws): string {
   const body =
-    `99${draws.characters(4, DIGITS)}` +
+    SURROGATE_RESIDENT_START +
+    draws.characters(4, DIGITS) +
     `${1930 + draws.integer(80)}${twoDigits(1 + draws.integer(12))}${twoDigits(1 + draws.integer(28))}` +
     draws.characters(3, DIGITS)
   const right = RESIDENT_CHECKS.indexOf(residentCheck(body))
@@ -33,9 +35,12 @@ export function unitedStatesSocialSecurity(draws: Draws): string {
   return `9${draws.characters(2, DIGITS)}${twoDigits(1 + draws.integer(49))}${draws.characters(4, DIGITS)}`
 }
 
-/** A card or account number with the same first digit and a check digit that Luhn's rule does not give. */
-export function luhnBroken(digits: string, draws: Draws): string {
-  const body = digits.slice(0, 1) + draws.characters(digits.length - 2, DIGITS)
+/**
+ * A card or account number that no issuer can have: 9 stands for a national scheme and the country code behind it,
+ * 990 to 999, belongs to no country (ISO/IEC 7812-1 §4.3); the check digit is not the one that Luhn's rule gives, either.
+ */
+export function unissuedNumber(length: number, draws: Draws): string {
+  const body = `999${draws.characters(length - 4, DIGITS)}`
   return body + ((luhnCheck(body) + 1 + draws.integer(9)) % 10)
 }
 
@@ -49,9 +54,9 @@ function luhnCheck(body: string): number {
   return (10 - (sum % 10)) % 10
 }
 
-/** An IBAN of the same country with check digits 00: ISO 13616 gives 02 to 98. */
-export function ibanBroken(compact: string, draws: Draws): string {
-  return `${compact.slice(0, 2)}00${redrawn(compact.slice(4), draws.integer)}`
+/** An IBAN of no country. */
+export function unissuedIban(compact: string, draws: Draws): string {
+  return SURROGATE_IBAN_START + redrawn(compact.slice(SURROGATE_IBAN_START.length), draws.integer)
 }
 
 const twoDigits = (number: number): string => String(number).padStart(2, '0')

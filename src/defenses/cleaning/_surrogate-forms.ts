@@ -1,6 +1,19 @@
-import { type EntityType, SURROGATE_DOMAIN, TAG_CODE_LENGTH, TAG_LETTERS } from '../../core/index.ts'
+import {
+  CODE_LENGTH,
+  CODE_LETTERS,
+  type EntityType,
+  SURROGATE_DOMAIN,
+  SURROGATE_IPV4_START,
+  SURROGATE_IPV6_START,
+  SURROGATE_MAC_START,
+} from '../../core/index.ts'
 import { dateSurrogate } from './_date-surrogate.ts'
-import { chineseResident, ibanBroken, luhnBroken, unitedStatesSocialSecurity } from './_identity-surrogate.ts'
+import {
+  chineseResident,
+  unissuedIban,
+  unissuedNumber,
+  unitedStatesSocialSecurity,
+} from './_identity-surrogate.ts'
 import type { Draws } from './_keyed-draws.ts'
 import { phoneParts, phoneSurrogate } from './_phone-surrogate.ts'
 import { compactValue, layInto, redrawn } from './_value-shape.ts'
@@ -16,7 +29,7 @@ export interface SurrogateForm {
 const HEXADECIMAL = '0123456789abcdef'
 
 const folded = (value: string): string => value.normalize('NFKC').trim().toLowerCase()
-const code = (draws: Draws): string => draws.characters(TAG_CODE_LENGTH, TAG_LETTERS.toLowerCase())
+const code = (draws: Draws): string => draws.characters(CODE_LENGTH, CODE_LETTERS.toLowerCase())
 
 /** Changes letters and digits for others; whether the outcome can belong to anyone is for the detectors to say. */
 const redraw: SurrogateForm = {
@@ -33,12 +46,12 @@ const named = (name: (draws: Draws, value: string) => string): SurrogateForm => 
   draw: (value, _country, draws) => name(draws, value),
 })
 
-const digitsBroken: SurrogateForm = {
+const unissued: SurrogateForm = {
   identity: compactValue,
   draw(value, country, draws) {
     const compact = compactValue(value)
     if (!/^\d{8,24}$/.test(compact)) return redraw.draw(value, country, draws)
-    return layInto(value, luhnBroken(compact, draws))
+    return layInto(value, unissuedNumber(compact.length, draws))
   },
 }
 
@@ -61,14 +74,14 @@ const FORMS: Partial<Record<EntityType, SurrogateForm>> = {
       return digits === undefined ? undefined : layInto(value, digits)
     },
   },
-  'credit-card': digitsBroken,
-  'bank-account': digitsBroken,
+  'credit-card': unissued,
+  'bank-account': unissued,
   iban: {
     identity: compactValue,
     draw(value, _country, draws) {
       const compact = compactValue(value)
       if (!/^[a-z]{2}\d{2}[a-z0-9]{8,30}$/.test(compact)) return undefined
-      return layInto(value, ibanBroken(compact, draws))
+      return layInto(value, unissuedIban(compact, draws))
     },
   },
   'national-id': {
@@ -84,15 +97,19 @@ const FORMS: Partial<Record<EntityType, SurrogateForm>> = {
   'ip-address': {
     identity: folded,
     draw(value, _country, draws) {
-      if (!value.includes(':')) return `240.${draws.integer(256)}.${draws.integer(256)}.${draws.integer(256)}`
-      return `3fff:240:${Array.from({ length: 6 }, () => draws.characters(4, HEXADECIMAL)).join(':')}`
+      if (value.includes(':')) {
+        return (
+          SURROGATE_IPV6_START + Array.from({ length: 6 }, () => draws.characters(4, HEXADECIMAL)).join(':')
+        )
+      }
+      return SURROGATE_IPV4_START + Array.from({ length: 3 }, () => draws.integer(256)).join('.')
     },
   },
   'mac-address': {
     identity: compactValue,
     draw(value, _country, draws) {
       if (!/^[0-9a-f]{12}$/.test(compactValue(value))) return undefined
-      return layInto(value, `00005e0053${draws.characters(2, HEXADECIMAL)}`)
+      return layInto(value, SURROGATE_MAC_START + draws.characters(2, HEXADECIMAL))
     },
   },
   'date-of-birth': date,

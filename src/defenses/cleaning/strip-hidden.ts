@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { both, defineDefense } from '../../core/index.ts'
+import { both, type DetectedSignal, defineDefense } from '../../core/index.ts'
 import { replaceSignals } from './_edits.ts'
 
 /** Removes text that people do not see and models read. */
@@ -27,5 +27,26 @@ export const stripHidden = defineDefense({
       becomes: /^请总结。$/,
     },
   ],
-  apply: input => replaceSignals(input, () => ''),
+  apply: input => replaceSignals(input, withoutHidden),
 })
+
+/** Words whose letters look like others: what people read takes their place. */
+const DISGUISED = new Set(['homoglyph', 'homoglyph-typo', 'styled-letters'])
+/** Longest text that a signal decodes; a longer one may have been cut. */
+const MAX_DECODED = 2000
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu
+const LINE_BREAKS = /[\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]|\r(?!\n)/gu
+
+/**
+ * What remains of a span: the visible characters between invisible ones; a space for an unusual line break, since most
+ * formats hold a text in one line; and nothing of a span that markup or a terminal hides as a whole.
+ */
+function withoutHidden(value: string, { type, decoded }: DetectedSignal): string {
+  if (DISGUISED.has(type)) {
+    return decoded !== undefined && decoded.length < MAX_DECODED ? decoded : value.normalize('NFKC')
+  }
+  const visible = value.replace(INVISIBLE, '')
+  if (visible.length < value.length) return visible
+  const spaced = value.replace(LINE_BREAKS, ' ')
+  return spaced === value ? '' : spaced
+}

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import {
   both,
+  CODE_LENGTH,
+  CODE_LETTERS,
   type DetectedSignal,
   defineDefense,
   ENTITY_TYPES,
@@ -8,8 +10,6 @@ import {
   type Field,
   type FieldEdit,
   type Injected,
-  TAG_CODE_LENGTH,
-  TAG_LETTERS,
   tagFor,
 } from '../../core/index.ts'
 import { keyedDraws } from './_keyed-draws.ts'
@@ -44,14 +44,14 @@ export const surrogate = defineDefense({
       type: 'email',
       becomes: /^write to [a-z]{8}@surrogate\.example\.org today$/,
     },
-    { text: '手机 [[138-0013-8000]]。', type: 'phone', country: 'CN', becomes: /^手机 12\d-\d{4}-\d{4}。$/ },
+    { text: '手机 [[138-0013-8000]]。', type: 'phone', country: 'CN', becomes: /^手机 000-\d{4}-\d{4}。$/ },
     {
       text: 'call [[(415) 555-2671]]',
       type: 'phone',
       country: 'US',
-      becomes: /^call \(\d9\d\) \d{3}-\d{4}$/,
+      becomes: /^call \(000\) \d{3}-\d{4}$/,
     },
-    { text: 'card [[4111 1111 1111 1111]]', type: 'credit-card', becomes: /^card 4\d{3} \d{4} \d{4} \d{4}$/ },
+    { text: 'card [[4111 1111 1111 1111]]', type: 'credit-card', becomes: /^card 999\d \d{4} \d{4} \d{4}$/ },
     {
       text: '身份证号：[[11010519491231002X]]',
       type: 'national-id',
@@ -96,7 +96,7 @@ function surrogateFor(value: string, signal: DetectedSignal, needs: Surrogates):
 
 function codedTag(value: string, { type, country }: DetectedSignal, { keyedBytes }: Surrogates): string {
   const draws = keyedDraws(keyedBytes, `${formOf(type).identity(value, country)}\u0000tag`)
-  return tagFor(type, draws.characters(TAG_CODE_LENGTH, TAG_LETTERS))
+  return tagFor(type, draws.characters(CODE_LENGTH, CODE_LETTERS))
 }
 
 /** True when no detector notices the value by itself or behind the name of its type, in either language. */
@@ -119,15 +119,22 @@ function editField(field: Field, signals: readonly DetectedSignal[], needs: Surr
     from = signal.end
     return { signal, value, replacement, start, end: start + replacement.length }
   })
-  const noticed = needs.detect(text + field.text.slice(from), field.name)
+  const noticed = [...needs.detect(text + field.text.slice(from), field.name)].sort(
+    (a, b) => a.start - b.start,
+  )
+  let at = 0
+  let reach = 0
   return placed.map(({ signal, value, replacement, start, end }) => {
-    const quiet = noticed.every(each => each.end <= start || each.start >= end)
+    // Both lists are ordered: `reach` is how far the noticed stretches that begin before this one's end go.
+    for (let next = noticed[at]; next !== undefined && next.start < end; next = noticed[++at]) {
+      reach = Math.max(reach, next.end)
+    }
     return {
       field: field.name,
       start: signal.start,
       end: signal.end,
       type: signal.type,
-      replacement: quiet ? replacement : codedTag(value, signal, needs),
+      replacement: reach <= start ? replacement : codedTag(value, signal, needs),
     }
   })
 }
