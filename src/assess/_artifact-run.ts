@@ -3,7 +3,6 @@ import {
   type AnyAudit,
   type Artifact,
   type AuditContext,
-  both,
   describeError,
   type Finding,
   type FindingDraft,
@@ -11,7 +10,7 @@ import {
   isPlimsollError,
   type Localized,
   type Needs,
-  PlimsollError,
+  stoppedError,
 } from '../core/index.ts'
 import type { DatasetFile } from '../io/index.ts'
 import type { Journal, RunCache } from '../store/run-cache.ts'
@@ -122,7 +121,7 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
           snapshot()
           await journal.checkpoint(state)
           lastCheckpoint = time
-          if (options.signal?.aborted) throw stopped()
+          if (options.signal?.aborted) throw stoppedError()
         }
         options.onProgress?.(progressOf(file, state))
       }
@@ -138,12 +137,6 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
     await journal.close()
   }
 }
-
-/** What a run throws when the user stopped it. */
-export const stopped = (): PlimsollError =>
-  new PlimsollError('E_ABORTED', both('stopped', '已停止'), {
-    advice: both('the same command with --resume goes on from here', '用相同命令加 --resume 可从此处继续'),
-  })
 
 const freshState = (): State => ({
   events: 0,

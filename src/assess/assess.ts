@@ -15,6 +15,7 @@ import {
   parseOptions,
   type RunFacts,
   type Severity,
+  stoppedError,
   type UsedDefinition,
 } from '../core/index.ts'
 import { openDataset } from '../io/index.ts'
@@ -25,7 +26,6 @@ import {
   type ArtifactResult,
   type PreparedAudit,
   runArtifact,
-  stopped,
 } from './_artifact-run.ts'
 import { concludeAudits, emptyCounts, outcomesOf } from './_conclude.ts'
 import { configureDetectors, signalSource } from './_signals.ts'
@@ -76,7 +76,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
   const totalBytes = plan.inputs.reduce((sum, input) => sum + input.bytes, 0)
   let totalDone = 0
   for (const [at, input] of plan.inputs.entries()) {
-    if (options.signal?.aborted) throw stopped()
+    if (options.signal?.aborted) throw stoppedError()
     const report = (progress: ArtifactProgress) =>
       options.onProgress?.({
         ...progress,

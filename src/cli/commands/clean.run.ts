@@ -1,0 +1,134 @@
+import { relative, resolve } from 'node:path'
+import { cleanPaths } from '../../assess/clean.ts'
+import { EXIT, quotePath } from '../../assess/index.ts'
+import { undoClean } from '../../assess/undo.ts'
+import { both, isUnchanged, PlimsollError, type Receipt } from '../../core/index.ts'
+import { defenses } from '../../defenses/index.ts'
+import { detectors } from '../../detectors/index.ts'
+import { builtinPolicy } from '../../policy/index.ts'
+import type { CliContext } from '../context.ts'
+import { openOptionsOf, policyOf } from '../look.ts'
+import { guarded } from '../render/failure.ts'
+import { formatSeconds, startProgress } from '../render/progress.ts'
+import { paintFor } from '../render/style.ts'
+import { renderTable } from '../render/table.ts'
+import type { CleanFlags } from './clean.ts'
+
+/** Cleans the paths named, or with `--undo` restores what was cleaned. */
+export const clean = guarded(async function (
+  this: CliContext,
+  flags: CleanFlags,
+  ...paths: string[]
+): Promise<number> {
+  if (flags.undo !== undefined) return restore(this, flags, flags.undo, paths)
+  if (paths.length === 0) {
+    throw new PlimsollError('E_USAGE', both('name what to clean', '请指定要清理的路径'), {
+      advice: both('plimsoll clean PATH… -o OUT', 'plimsoll clean 路径… -o 输出文件夹'),
+    })
+  }
+  const progress = startProgress(this)
+  const receipt = await cleanPaths({
+    paths,
+    out: flags.out,
+    cwd: this.cwd,
+    policy: (await policyOf(this, flags.policy)) ?? builtinPolicy('baseline'),
+    detectors,
+    defenses,
+    environment: this,
+    signal: this.signal,
+    open: openOptionsOf(flags),
+    onProgress: step =>
+      progress.update({
+        label: step.path,
+        bytesDone: step.bytesDone,
+        bytesTotal: step.bytesTotal,
+        items: step.samples,
+      }),
+    ...(flags.key !== undefined && { keyFile: flags.key }),
+    ...(flags.types && { types: flags.types }),
+    ...(flags.force && { force: true }),
+    ...(flags.resume && { resume: true }),
+    ...(flags.keepRejected && { keepRejected: true }),
+  }).finally(() => progress.done())
+  if (flags.json) this.process.stdout.write(`${JSON.stringify(receipt, null, 2)}\n`)
+  else this.process.stderr.write(renderReceipt(receipt, flags.out, this))
+  return receipt.problems.length > 0 ? EXIT.unusable : EXIT.passed
+})
+
+async function restore(
+  context: CliContext,
+  flags: CleanFlags,
+  receipt: string,
+  paths: readonly string[],
+): Promise<number> {
+  if (paths.length > 0) {
+    throw new PlimsollError('E_USAGE', both('--undo takes no paths', '--undo 不接受路径参数'))
+  }
+  const progress = startProgress(context)
+  const files = await undoClean(resolve(context.cwd, receipt), {
+    cwd: context.cwd,
+    out: flags.out,
+    signal: context.signal,
+    onProgress: step =>
+      progress.update({ label: step.path, bytesDone: step.bytesDone, bytesTotal: step.bytesTotal, items: 0 }),
+    ...(flags.key !== undefined && { keyFile: flags.key }),
+    ...(flags.force && { force: true }),
+  }).finally(() => progress.done())
+  if (flags.json) context.process.stdout.write(`${JSON.stringify({ restored: files }, null, 2)}\n`)
+  else {
+    const text = both(
+      `${files.length} files restored byte for byte into ${flags.out}`,
+      `已将 ${files.length} 个文件逐字节恢复到 ${flags.out}`,
+    )
+    context.process.stderr.write(`${text[context.language]}\n`)
+  }
+  return EXIT.passed
+}
+
+/** What a person wants to know of a receipt. */
+function renderReceipt(receipt: Receipt, out: string, context: CliContext): string {
+  const { language } = context
+  const paint = paintFor(context, context.process.stderr)
+  const say = (en: string, zh: string) => both(en, zh)[language]
+  const total = (part: 'samples' | 'edited' | 'dropped' | 'rejected') =>
+    receipt.files.reduce((sum, file) => sum + file[part], 0).toLocaleString('en')
+  const head = `${receipt.files.length} ${say('files', '个文件')} · ${total('samples')} ${say('samples', '条样本')} · ${formatSeconds(receipt.run.seconds)} · ${say('policy', '策略')} ${receipt.policy}`
+  const blocks = [`${paint('bold', `Plimsoll ${receipt.plimsoll} · clean`)}\n${paint('gray', head)}`]
+  if (isUnchanged(receipt))
+    blocks.push(paint('green', say('nothing to do: every file is as it was', '无需清理：所有文件保持原样')))
+  else {
+    blocks.push(
+      renderTable(
+        [
+          [say('edited', '已修改'), total('edited')],
+          [say('dropped', '已移除'), total('dropped')],
+          [say('unreadable', '无法读取'), total('rejected')],
+        ],
+        [1],
+      ),
+    )
+    const counts = Object.entries(receipt.counts).sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+    blocks.push(
+      renderTable(
+        counts.slice(0, 16).map(([name, count]) => [name, count.toLocaleString('en')]),
+        [1],
+      ),
+    )
+  }
+  const notes = [
+    ...receipt.problems.map(({ path, reason }) => `${paint('red', '!')} ${path}: ${reason[language]}`),
+    ...receipt.warnings.map(each => `${paint('yellow', '!')} ${each[language]}`),
+    ...receipt.files.flatMap(({ name, remark }) =>
+      remark ? [`${paint('yellow', '!')} ${name}: ${remark[language]}`] : [],
+    ),
+  ]
+  if (notes.length > 0) blocks.push(notes.slice(0, 20).join('\n'))
+  const again = `plimsoll scan ${quotePath(relative(context.cwd, resolve(context.cwd, out)) || out)}`
+  blocks.push(
+    renderTable([
+      [say('undo', '撤销'), receipt.undo.command],
+      [say('next', '下一步'), paint('bold', again)],
+    ]),
+  )
+  return `\n${blocks.join('\n\n')}\n\n`
+}
