@@ -12,7 +12,7 @@ const entity = (character: string): string => `&#${character.charCodeAt(0)};`
 export const markdownText = (text: string): string =>
   makeVisible(text).replace(STRUCTURAL, (each, at: number, whole: string) => {
     const endsWord =
-      each === '.' && /\p{L}/u.test(whole[at - 1] ?? '') && /^(?:\s|$)/.test(whole.slice(at + 1, at + 2))
+      each === '.' && /[^\d\s]/.test(whole[at - 1] ?? '') && /^(?:\s|$)/.test(whole.slice(at + 1, at + 2))
     const joinsWords =
       each === '-' && /[\p{L}\p{N}]/u.test(whole[at - 1] ?? '') && /\p{L}/u.test(whole[at + 1] ?? '')
     const inNumber = each === '.' && /\d/.test(whole[at - 1] ?? '') && /\d/.test(whole[at + 1] ?? '')

@@ -84,7 +84,7 @@ function invocation(assessment: Assessment, names: Names, language: Language): o
     ...missing.map(each => outcomeNotification(each, names, language)),
     ...unreadable.map(({ artifact, at }) => ({
       level: 'error',
-      message: { text: clip(artifact.unreadable?.[language] ?? '', 1_000) },
+      message: { text: clip(makeVisible(artifact.unreadable?.[language] ?? ''), 1_000) },
       locations: [{ physicalLocation: { artifactLocation: { ...artifactUri(artifact.path), index: at } } }],
     })),
   ]
@@ -104,7 +104,9 @@ function invocation(assessment: Assessment, names: Names, language: Language): o
 
 const outcomeNotification = (outcome: Outcome, names: Names, language: Language): object => ({
   level: isMissing(outcome) ? 'error' : 'note',
-  message: { text: `${names.title(outcome.audit)[language]}: ${clip(outcome.reason[language], 1_000)}` },
+  message: {
+    text: `${names.title(outcome.audit)[language]}: ${clip(makeVisible(outcome.reason[language]), 1_000)}`,
+  },
   properties: { audit: outcome.audit, stage: outcome.stage, status: outcome.status },
 })
 
@@ -112,7 +114,7 @@ const sarifArtifact = (artifact: Artifact): object => ({
   location: artifactUri(artifact.path),
   length: artifact.bytes,
   roles: ['analysisTarget'],
-  ...(artifact.encoding ? { encoding: artifact.encoding } : {}),
+  ...(artifact.encoding ? { encoding: clip(makeVisible(artifact.encoding), 40) } : {}),
   ...(artifact.sha256 ? { hashes: { 'sha-256': artifact.sha256 } } : {}),
   properties: { kind: artifact.kind, samples: artifact.samples, rejected: artifact.rejected },
 })

@@ -1,1 +1,3 @@
 export { type SyntheticAssessmentOptions, syntheticAssessment } from './assessment.ts'
+export { HOSTILE_TEXTS, hostileAssessment } from './hostile.ts'
+export { collectText } from './text.ts'
