@@ -5,7 +5,7 @@ const NUMBERS = /\d+/g
 const SEPARATORS = /^[\d\s./\-年月日号,，]+$/u
 
 /**
- * A date in the same digits and separators, of a year 1800 to 1899: nobody living was born then. Day and month are
+ * A date in the same digits and separators, of a year 0900 to 0999: nobody is known by a date of birth so far back. Day and month are
  * both drawn from 1 to 12, so that either order reads as a date. Undefined for dates without a four-digit year.
  */
 export function dateSurrogate(value: string, draws: Draws): string | undefined {
@@ -26,7 +26,7 @@ export function dateSurrogate(value: string, draws: Draws): string | undefined {
   )
 }
 
-const drawYear = (draws: Draws): string => `18${draws.characters(2, '0123456789')}`
+const drawYear = (draws: Draws): string => `09${draws.characters(2, '0123456789')}`
 
 const drawDay = (width: number, draws: Draws): string =>
   width === 1 ? String(1 + draws.integer(9)) : String(1 + draws.integer(12)).padStart(2, '0')
