@@ -45,12 +45,12 @@ export function editText(edited: EditedText, edits: readonly TextEdit[]): Edited
     return taken
   }
   for (const { start, end, replacement, type } of edits) {
-    pieces.push(...take(start))
+    for (const piece of take(start)) pieces.push(piece)
     const replaced = take(end)
     const from = replaced[0]?.start ?? ahead.at(-1)?.start ?? edited.pieces.at(-1)?.end ?? 0
     pieces.push({ text: replacement, start: from, end: replaced.at(-1)?.end ?? from, type })
   }
-  pieces.push(...ahead.reverse())
+  for (const piece of ahead.reverse()) pieces.push(piece)
   return { text: pieces.map(piece => piece.text).join(''), edits: editsOf(pieces), pieces }
 }
 
