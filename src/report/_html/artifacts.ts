@@ -7,8 +7,8 @@ import { bilingual, countNoun, escapeHtml, localized, pathText } from './text.ts
 
 /** Rows of the table; the rest is summed up by kind. */
 const MAX_ARTIFACTS = 250
-const MAX_SKIPPED = 100
 const ARTIFACT_BYTES = 400_000
+const SKIPPED_BYTES = 60_000
 
 /** What was read, with hashes; unreadable ones first, thousands summed up by kind. */
 export function artifactsSection(assessment: Assessment): string {
@@ -114,13 +114,14 @@ function restText(left: readonly Artifact[]): string {
 function skippedList(skipped: Assessment['skipped']): string {
   if (skipped.length === 0) return ''
   const count = formatCount(skipped.length)
-  const items = skipped
-    .slice(0, MAX_SKIPPED)
-    .map(each => `<li>${pathText(each.path)} <span class="why">${localized(each.reason, 200)}</span></li>`)
-  const more = skipped.length - items.length
-  if (more > 0)
-    items.push(
-      `<li class="more">${bilingual(`and ${formatCount(more)} more`, `另有 ${formatCount(more)} 个`)}</li>`,
-    )
-  return `<details class="plain"><summary>${bilingual(`Left out on purpose: ${countNoun(count, 'path')}`, `有意略过：${count} 个路径`)}</summary><ul class="skipped">${items.join('')}</ul></details>`
+  const { html, shown } = new Budget(SKIPPED_BYTES).fill(
+    skipped,
+    each => `<li>${pathText(each.path)} <span class="why">${localized(each.reason, 200)}</span></li>`,
+  )
+  const more = skipped.length - shown
+  const rest =
+    more > 0
+      ? `<li class="more">${bilingual(`and ${formatCount(more)} more`, `另有 ${formatCount(more)} 个`)}</li>`
+      : ''
+  return `<details class="plain"><summary>${bilingual(`Left out on purpose: ${countNoun(count, 'path')}`, `有意略过：${count} 个路径`)}</summary><ul class="skipped">${html}${rest}</ul></details>`
 }

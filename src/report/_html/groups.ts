@@ -20,9 +20,11 @@ import {
 } from './text.ts'
 
 /** Bytes that examples may take; everything else of a group is small. */
-const EXAMPLE_BYTES = 3_000_000
+const EXAMPLE_BYTES = 2_400_000
 /** Bytes that rows of files may take. */
-const FILE_BYTES = 700_000
+const FILE_BYTES = 500_000
+/** Bytes that heads of types may take. */
+const TYPE_BYTES = 500_000
 
 /** The findings, by audit, type and file, worst first. */
 export function findingsSection(
@@ -36,12 +38,15 @@ export function findingsSection(
     names,
     examples: new Budget(EXAMPLE_BYTES),
     files: new Budget(FILE_BYTES),
+    types: new Budget(TYPE_BYTES),
+    shown: new Set(),
   }
   const audits = [...new Set(types.map(each => each.audit))]
+  const groups = audits.map(each => auditGroup(each, types, context)).join('')
   const body =
     tally.total === 0
       ? `<p class="nothing">${bilingual('Nothing was found in what was evaluated.', '在已评估的内容中没有发现任何问题。')}</p>`
-      : `${TOOLS}${audits.map(each => auditGroup(each, types, context)).join('')}${leftOut(tally, types)}`
+      : `${TOOLS}${groups}${leftOut(tally, context.shown)}`
   return [
     '<section id="findings" aria-labelledby="findings-title">',
     `<h2 id="findings-title">${bilingual('Findings', '发现')} <span class="total">${formatCount(tally.total)}</span></h2>`,
@@ -59,6 +64,9 @@ interface Context {
   readonly names: Names
   readonly examples: Budget
   readonly files: Budget
+  readonly types: Budget
+  /** The types that found room. */
+  readonly shown: Set<ShownType>
 }
 
 /** Shown once the script runs; without it every group can still be opened by hand. */
@@ -77,37 +85,47 @@ function auditGroup(audit: string, all: readonly ShownType[], context: Context):
   const types = all.filter(each => each.audit === audit).sort(worstFirst)
   const outcome = context.assessment.outcomes.find(each => each.audit === audit)
   const stage = types[0]?.stage
+  const groups = types.map(each => typeGroup(each, context)).join('')
+  if (groups === '') return ''
   return [
-    `<section class="audit" data-text="${escapeHtml(audit)} ${bothInAttribute(context.names.title(audit))}">`,
-    `<h3><span class="audit-name">${localized(context.names.title(audit))}</span> <code class="id">${escapeHtml(audit)}</code>`,
+    `<section class="audit" data-text="${escapeHtml(clip(audit, 120))} ${bothInAttribute(context.names.title(audit))}">`,
+    `<h3><span class="audit-name">${localized(context.names.title(audit), 120)}</span> <code class="id">${escapeHtml(clip(audit, 120))}</code>`,
     outcome ? statusMark(outcome.status) : '',
     stage ? `<span class="stage-tag">${localized(STAGE_TITLES[stage])}</span>` : '',
     '</h3>',
-    ...types.map(each => typeGroup(each, context)),
+    groups,
     '</section>',
   ].join('')
 }
 
+/** A type with its files; empty when the page has no room for it. */
 function typeGroup(type: ShownType, context: Context): string {
   const { names, assessment } = context
   const { failOn } = assessment.policy
   const title = names.type(type.audit, type.type)
   const open = isAtLeast(type.worst, failOn === 'never' ? 'high' : failOn)
-  const { html: rows, shown } = context.files.fill(type.shown, (file, at) =>
-    fileGroup(file, type, at === 0, context),
+  const head = context.types.take(
+    [
+      `<details class="type ${type.worst}" data-s="${WORST_FIRST.filter(each => type.counts[each] > 0).join(' ')}"`,
+      ` data-text="${escapeHtml(clip(type.type, 120))} ${bothInAttribute(title)}"${open ? ' open' : ''}>`,
+      `<summary>${severityMark(type.worst)}<span class="type-name">${localized(title, 120)}</span>`,
+      `<span class="type-files">${filesText(type.fileCount, type.filesAreMore)}</span>`,
+      `<b class="type-count">${formatCount(type.total)}</b></summary><div class="type-body">`,
+      about(type, context),
+    ].join(''),
   )
-  const left = type.shown.slice(shown).reduce((sum, each) => sum + each.total, type.restTotal)
-  return [
-    `<details class="type ${type.worst}" data-s="${WORST_FIRST.filter(each => type.counts[each] > 0).join(' ')}"`,
-    ` data-text="${escapeHtml(type.type)} ${bothInAttribute(title)}"${open ? ' open' : ''}>`,
-    `<summary>${severityMark(type.worst)}<span class="type-name">${localized(title)}</span>`,
-    `<span class="type-files">${filesText(type.fileCount, type.filesAreMore)}</span>`,
-    `<b class="type-count">${formatCount(type.total)}</b></summary><div class="type-body">`,
-    about(type, context),
-    rows,
-    moreFiles(type.fileCount - shown, type.filesAreMore, left),
-    '</div></details>',
-  ].join('')
+  if (head === undefined) return ''
+  context.shown.add(type)
+  const rows: string[] = []
+  let left = type.total
+  for (const file of type.shown) {
+    const row = fileGroup(file, type, rows.length === 0, context)
+    if (row === undefined) break
+    rows.push(row)
+    left -= file.total
+  }
+  const more = moreFiles(type.fileCount - rows.length, type.filesAreMore, left)
+  return `${head}${rows.join('')}${more}</div></details>`
 }
 
 function filesText(count: number, more: boolean): string {
@@ -134,25 +152,27 @@ function about(type: ShownType, { names }: Context): string {
   return `<dl class="about">${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`
 }
 
-function fileGroup(file: ShownFile, type: ShownType, open: boolean, { examples }: Context): string {
-  const { html, shown } = examples.fill(file.examples, each => exampleItem(each, type))
-  const left = file.total - shown
+/** A file with its examples; undefined when the page has no room for it. */
+function fileGroup(file: ShownFile, type: ShownType, open: boolean, context: Context): string | undefined {
+  const head = context.files.take(
+    [
+      `<details class="file"${open ? ' open' : ''} data-text="${escapeHtml(clip(file.path, 300))}">`,
+      `<summary>${pathText(file.path)}<span class="file-count">${formatCount(file.total)}</span></summary>`,
+    ].join(''),
+  )
+  if (head === undefined) return undefined
+  const { html, shown } = context.examples.fill(file.examples, each => exampleItem(each, type))
+  const left = formatCount(file.total - shown)
   const more =
-    left > 0
-      ? `<p class="more">${
-          shown === 0
-            ? bilingual(
-                `${countNoun(formatCount(left), 'finding')}, not shown here`,
-                `${formatCount(left)} 个发现，此处未列出`,
-              )
-            : bilingual(`and ${formatCount(left)} more in this file`, `该文件中另有 ${formatCount(left)} 个`)
-        }</p>`
-      : ''
+    file.total === shown
+      ? ''
+      : shown === 0
+        ? bilingual(`${countNoun(left, 'finding')}, not shown here`, `${left} 个发现，此处未列出`)
+        : bilingual(`and ${left} more in this file`, `该文件中另有 ${left} 个`)
   return [
-    `<details class="file"${open ? ' open' : ''} data-text="${escapeHtml(clip(file.path, 300))}">`,
-    `<summary>${pathText(file.path)}<span class="file-count">${formatCount(file.total)}</span></summary>`,
+    head,
     shown > 0 ? `<ol class="examples">${html}</ol>` : '',
-    more,
+    more ? `<p class="more">${more}</p>` : '',
     '</details>',
   ].join('')
 }
@@ -165,12 +185,12 @@ function moreFiles(files: number, atLeast: boolean, findings: number): string {
 }
 
 /** Types beyond what one page shows. */
-function leftOut(tally: Tally, types: readonly ShownType[]): string {
-  const rest = tally.types.length - types.length
-  if (rest <= 0) return ''
-  const count = tally.types.slice(types.length).reduce((sum, each) => sum + each.total, 0)
+function leftOut(tally: Tally, shown: ReadonlySet<ShownType>): string {
+  const types = tally.types.length - shown.size
+  if (types <= 0) return ''
+  const count = [...shown].reduce((sum, each) => sum - each.total, tally.total)
   return `<p class="more">${bilingual(
-    `and ${countNoun(formatCount(rest), 'more type')} with ${countNoun(formatCount(count), 'finding')}`,
-    `另有 ${formatCount(rest)} 种类型，共 ${formatCount(count)} 个发现`,
+    `and ${countNoun(formatCount(types), 'more type')} with ${countNoun(formatCount(count), 'finding')}`,
+    `另有 ${formatCount(types)} 种类型，共 ${formatCount(count)} 个发现`,
   )}</p>`
 }

@@ -6,7 +6,7 @@ import { clip } from '../_text.ts'
 import { Budget } from './budget.ts'
 import { anyText, bilingual, escapeHtml, localized } from './text.ts'
 
-const MEASURE_BYTES = 400_000
+const MEASURE_BYTES = 300_000
 /** Width of an interval bar, in its own units. */
 const WIDTH = 160
 const EDGE = 4
@@ -55,9 +55,9 @@ function row(outcome: Outcome, measure: Measure, first: boolean, names: Names): 
     : `<span class="none">${bilingual('none stated', '未给出')}</span>`
   const units = unitTitle(unit)
   const group = first
-    ? `<tr class="group"><th colspan="6" scope="colgroup">${localized(names.title(outcome.audit))} <code class="id">${escapeHtml(outcome.audit)}</code></th></tr>`
+    ? `<tr class="group"><th colspan="6" scope="colgroup">${localized(names.title(outcome.audit), 200)} <code class="id">${escapeHtml(clip(outcome.audit, 120))}</code></th></tr>`
     : ''
-  return `${group}<tr><th scope="row">${label} <code class="id">${escapeHtml(clip(name, 120))}</code></th><td class="n value">${formatMeasure(value, unit)}</td><td class="interval">${range}</td><td class="n size">${formatCount(n)}</td><td class="unit">${localized(units, 60)}</td><td class="method">${anyText(method, 400)}</td></tr>`
+  return `${group}<tr><th scope="row">${label} <code class="id">${escapeHtml(clip(name, 120))}</code></th><td class="n value">${formatMeasure(value, unit)}</td><td class="interval">${range}</td><td class="n size">${formatCount(n)}</td><td class="unit">${localized(units, 40)}</td><td class="method">${anyText(method, 300)}</td></tr>`
 }
 
 /** A bar from low to high on a scale that starts at zero, unless values are negative. */

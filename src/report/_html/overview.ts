@@ -4,13 +4,15 @@ import type { LoadLine, StageState } from '../_load.ts'
 import type { Names } from '../_names.ts'
 import { formatCount, formatMoment, formatSeconds } from '../_number.ts'
 import { type Counts, emptyCounts, type Tally } from '../_tally.ts'
+import { clip } from '../_text.ts'
 import { HEADLINES, verdictSentences } from '../_verdict.ts'
+import { Budget } from './budget.ts'
 import { statusMark, WORST_FIRST } from './marks.ts'
 import { shipCaption, shipDrawing } from './ship.ts'
 import { bilingual, escapeHtml, foreign, localized } from './text.ts'
 
-/** Outcomes that the table of stages lists. */
-const MAX_OUTCOMES = 400
+/** Bytes that the rows of audits may take. */
+const OUTCOME_BYTES = 400_000
 
 /** Name of the project and the facts that identify the survey. */
 export function masthead(assessment: Assessment, digest: string): string {
@@ -86,12 +88,8 @@ function mismatchWarning(assessment: Assessment, tally: Tally): string {
 /** All six stages with their audits. */
 export function stagesSection(load: LoadLine, tally: Tally, names: Names): string {
   const heads = WORST_FIRST.map(each => `<th scope="col" class="n">${localized(SEVERITY_TITLES[each])}</th>`)
-  let room = MAX_OUTCOMES
-  const bodies = load.stages.map((each, at) => {
-    const listed = each.outcomes.slice(0, room)
-    room -= listed.length
-    return stageBody(each, at, listed, tally, names)
-  })
+  const budget = new Budget(OUTCOME_BYTES)
+  const bodies = load.stages.map((each, at) => stageBody(each, at, budget, tally, names))
   return `<section id="stages" aria-labelledby="stages-title">
 <h2 id="stages-title">${bilingual('Outcomes by stage', '各阶段结果')}</h2>
 <table class="stages"><thead><tr><th scope="col">${bilingual('Stage and audit', '阶段与审计')}</th><th scope="col">${bilingual('Outcome', '结果')}</th>${heads.join('')}<th scope="col">${bilingual('Reason', '理由')}</th></tr></thead>
@@ -99,26 +97,21 @@ ${bodies.join('\n')}
 </table></section>`
 }
 
-function stageBody(
-  state: StageState,
-  at: number,
-  listed: readonly Outcome[],
-  tally: Tally,
-  names: Names,
-): string {
+function stageBody(state: StageState, at: number, budget: Budget, tally: Tally, names: Names): string {
   const { stage, status, outcomes, counts } = state
   const own = outcomes.find(each => each.audit === stage)
-  const audits = listed.filter(each => each.audit !== stage)
+  const audits = outcomes.filter(each => each.audit !== stage)
+  const { html, shown } = budget.fill(audits, each => auditRow(each, tally, names))
   const reason = own
     ? localized(own.reason)
     : outcomes.length === 0
       ? bilingual('No audit ran for this stage.', '该阶段没有运行任何审计。')
       : evaluatedText(outcomes)
-  const more = outcomes.length - listed.length
+  const more = audits.length - shown
   return [
     `<tbody class="${status}"><tr class="stage-row"><th scope="rowgroup"><span class="ordinal">${at + 1}</span> ${localized(STAGE_TITLES[stage])}</th>`,
     `<td class="outcome">${statusMark(status)}</td>${countCells(counts, status === 'pass' || status === 'fail' || status === 'partial')}<td class="reason">${reason}</td></tr>`,
-    ...audits.map(each => auditRow(each, tally, names)),
+    html,
     more > 0
       ? `<tr><td colspan="8" class="more">${bilingual(`and ${formatCount(more)} more audits`, `另有 ${formatCount(more)} 项审计`)}</td></tr>`
       : '',
@@ -141,7 +134,7 @@ function auditRow(outcome: Outcome, tally: Tally, names: Names): string {
     outcome.status === 'not-evaluated' && outcome.requested
       ? ` <span class="asked">${bilingual('asked for', '已要求')}</span>`
       : ''
-  return `<tr><th scope="row">${localized(names.title(outcome.audit))} <code class="id">${escapeHtml(outcome.audit)}</code></th><td class="outcome">${statusMark(outcome.status)}${asked}</td>${countCells(counts, evaluated)}<td class="reason">${localized(outcome.reason)}</td></tr>`
+  return `<tr><th scope="row">${localized(names.title(outcome.audit), 200)} <code class="id">${escapeHtml(clip(outcome.audit, 120))}</code></th><td class="outcome">${statusMark(outcome.status)}${asked}</td>${countCells(counts, evaluated)}<td class="reason">${localized(outcome.reason)}</td></tr>`
 }
 
 /** Zero is only stated for what was evaluated. */

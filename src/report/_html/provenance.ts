@@ -10,10 +10,11 @@ import {
 } from '../_load.ts'
 import { formatBytes, formatCount, formatMoment, formatSeconds } from '../_number.ts'
 import { clip } from '../_text.ts'
+import { Budget } from './budget.ts'
 import { statusMark, WORST_FIRST } from './marks.ts'
 import { bilingual, commandText, countNoun, escapeHtml, foreign, localized } from './text.ts'
 
-const MAX_DEFINITIONS = 300
+const DEFINITION_BYTES = 200_000
 
 /** Hashes that others can compute again. */
 export interface Digests {
@@ -48,7 +49,7 @@ ${definitionsTable(definitions)}
 
 function definitionsTable(definitions: readonly UsedDefinition[]): string {
   if (definitions.length === 0) return ''
-  const rows = definitions.slice(0, MAX_DEFINITIONS).map(each => {
+  const { html, shown } = new Budget(DEFINITION_BYTES).fill(definitions, each => {
     const title = each.title ? localized(each.title, 200) : ''
     const maturity =
       each.maturity === undefined
@@ -56,9 +57,9 @@ function definitionsTable(definitions: readonly UsedDefinition[]): string {
         : each.maturity === 'stable'
           ? bilingual('stable', '稳定')
           : bilingual('experimental', '实验性')
-    return `<tr><th scope="row"><code>${escapeHtml(each.id)}</code></th><td>${title}</td><td class="n">${each.version}</td><td>${maturity}</td><td>${link(each.reference)}</td></tr>`
+    return `<tr><th scope="row"><code>${escapeHtml(clip(each.id, 120))}</code></th><td>${title}</td><td class="n">${each.version}</td><td>${maturity}</td><td>${link(each.reference)}</td></tr>`
   })
-  const more = definitions.length - rows.length
+  const more = definitions.length - shown
   const heads: [string, string][] = [
     ['Definition', '定义'],
     ['Name', '名称'],
@@ -68,7 +69,7 @@ function definitionsTable(definitions: readonly UsedDefinition[]): string {
   ]
   const count = formatCount(definitions.length)
   return `<details class="plain"><summary>${bilingual(`${countNoun(count, 'definition')} took part`, `参与的定义：${count} 个`)}</summary>
-<table class="definitions"><thead><tr>${heads.map(([en, zh], at) => `<th scope="col"${at === 2 ? ' class="n"' : ''}>${bilingual(en, zh)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>
+<table class="definitions"><thead><tr>${heads.map(([en, zh], at) => `<th scope="col"${at === 2 ? ' class="n"' : ''}>${bilingual(en, zh)}</th>`).join('')}</tr></thead><tbody>${html}</tbody></table>
 ${more > 0 ? `<p class="more">${bilingual(`and ${formatCount(more)} more`, `另有 ${formatCount(more)} 个`)}</p>` : ''}</details>`
 }
 
