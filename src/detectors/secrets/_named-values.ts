@@ -1,0 +1,67 @@
+import type { DetectInput } from '../../core/index.ts'
+import { type AssignedValue, readAssignment, readValue } from './_assignment.ts'
+import { literalHits } from './_family-scan.ts'
+import { type NameKind, nameKind } from './_name.ts'
+import { hanKind } from './_named-literals.ts'
+import { isWordCode } from './_text.ts'
+
+/** A value with the name that leads to it. */
+export interface NamedValue extends AssignedValue {
+  readonly name: string
+  readonly kind: Exclude<NameKind, 'none'>
+}
+
+/** Longest part of a name on either side of its telling word. */
+const REACH = 60
+const NAME_AFTER = /[A-Za-z0-9_-]{0,60}/y
+const WORD_BEFORE = /([A-Za-z]{2,20})[ \t]$/
+
+/**
+ * Every value that a telling name leads to: assignments, arguments, markup, flags, table cells and sentences.
+ * The name of the field, when it tells, leads to the whole text.
+ */
+export function* namedValues(input: DetectInput): Generator<NamedValue, void, undefined> {
+  const { text } = input
+  const whole = wholeField(input)
+  if (whole) yield whole
+  let done = 0
+  for (const { literal, start, end } of literalHits(text, 'names')) {
+    if (end <= done) continue
+    const han = hanKind(literal)
+    if (han) {
+      done = end
+      const value = readAssignment(text, end, { flag: true, open: han === 'password' })
+      if (value) yield { ...value, name: text.slice(start, end), kind: han }
+      continue
+    }
+    NAME_AFTER.lastIndex = end
+    const nameEnd = end + (NAME_AFTER.exec(text)?.[0].length ?? 0)
+    done = nameEnd
+    let nameStart = start
+    while (nameStart > 0 && start - nameStart < REACH && isNameCode(text.charCodeAt(nameStart - 1)))
+      nameStart--
+    const written = text.slice(nameStart, nameEnd).replace(/^[.$-]+/, '')
+    const ahead = text.slice(Math.max(0, nameStart - 24), nameStart).match(WORD_BEFORE)?.[1]
+    const name = ahead ? `${ahead} ${written}` : written
+    const kind = nameKind(name)
+    if (kind === 'none') continue
+    const flag = text.charCodeAt(nameStart) === 45
+    const value = readAssignment(text, nameEnd, { flag, open: kind === 'password' })
+    if (value) yield { ...value, name: written, kind }
+  }
+}
+
+const isNameCode = (code: number): boolean => isWordCode(code) || code === 46 || code === 36 || code === 45
+
+/** Longest text that is one value of a field. */
+const LONGEST_FIELD = 4096
+
+function wholeField({ text, field }: DetectInput): NamedValue | undefined {
+  if (field === undefined || text.length > LONGEST_FIELD) return undefined
+  const kind = nameKind(field)
+  if (kind === 'none') return undefined
+  const from = text.length - text.trimStart().length
+  const value = readValue(text, from, true)
+  if (!value || value.end < text.trimEnd().length - 1) return undefined
+  return { ...value, link: 'assignment', name: field, kind }
+}
