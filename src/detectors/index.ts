@@ -22,6 +22,15 @@ import { macAddress } from './personal-data/mac-address.ts'
 import { phoneNumber } from './personal-data/phone-number.ts'
 import { url } from './personal-data/url.ts'
 import { urlCredentials } from './personal-data/url-credentials.ts'
+import { assignedSecret } from './secrets/assigned-secret.ts'
+import { commandPassword } from './secrets/command-password.ts'
+import { connectionString } from './secrets/connection-string.ts'
+import { credentialFile } from './secrets/credential-file.ts'
+import { httpCredentials } from './secrets/http-credentials.ts'
+import { jsonWebToken } from './secrets/json-web-token.ts'
+import { passwordSecret } from './secrets/password.ts'
+import { privateKey } from './secrets/private-key.ts'
+import { providerKey } from './secrets/provider-key.ts'
 
 /** Every detector, sorted by id. */
 export const detectors: readonly Detector[] = [
@@ -48,4 +57,13 @@ export const detectors: readonly Detector[] = [
   phoneNumber,
   url,
   urlCredentials,
+  assignedSecret,
+  commandPassword,
+  connectionString,
+  credentialFile,
+  httpCredentials,
+  jsonWebToken,
+  passwordSecret,
+  privateKey,
+  providerKey,
 ]
