@@ -62,8 +62,8 @@ const DATASETS = {
       email: ['email'],
       zh_phone: ['phone'],
       zh_id_card: ['national-id'],
-      // A bank card is a payment card (BIN, Luhn) whether it pays by debit or credit.
-      zh_bank_card: ['credit-card'],
+      // A Chinese bank card (银行卡) is the handle of a bank account and a payment card at once.
+      zh_bank_card: ['bank-account', 'credit-card'],
     },
   },
   c4_demo: { file: 'c4_demo_unlabelled' },

@@ -102,3 +102,17 @@ function tidy(text: string): string {
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .trim()
 }
+
+const globals = new WeakMap<RegExp, RegExp>()
+
+/** Where the last match of a pattern without the `g` flag begins; -1 for none. */
+export function lastIndexOf(text: string, words: RegExp): number {
+  let global = globals.get(words)
+  if (!global) {
+    global = new RegExp(words.source, `${words.flags}g`)
+    globals.set(words, global)
+  }
+  let at = -1
+  for (const match of text.matchAll(global)) at = match.index
+  return at
+}

@@ -46,9 +46,13 @@ export function scanOf(input: DetectInput): Scan {
 const FOREIGN =
   /[\u00a0\u00ad\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2000-\u200a\u2010-\u2015\u202f\u2212\u3000\ufe58\ufe63\uff08\uff09\uff0b\uff0d-\uff1a\uff20-\uff3a\uff3f\uff41-\uff5a]/gu
 
-/** Writes full-width letters, digits of other scripts, dashes and spaces in ASCII, one code unit for one. */
+/**
+ * Writes full-width letters, digits of other scripts, dashes and spaces in ASCII, and escaped line breaks (`\\n` in a
+ * string within a string) as spaces, one code unit for one.
+ */
 export function foldText(text: string): string {
-  return text.replace(FOREIGN, foldCharacter)
+  const folded = text.replace(FOREIGN, foldCharacter)
+  return folded.includes('\\') ? folded.replace(/\\[nrt]/gu, '  ') : folded
 }
 
 function foldCharacter(character: string): string {
@@ -129,8 +133,10 @@ const GLUE_BEFORE = /(?:[\p{Script=Latin}\p{N}_\\@%~$]|[\p{Script=Latin}_)][-/+]
 const GLUE_AFTER = /^(?:[\p{Script=Latin}\p{N}_@%]|[-./\\:,+][\p{N}_]|[-/\\+][\p{Script=Latin}])/u
 
 /** True when nothing joins the span to a longer word, number, path or identifier; East Asian text needs no space. */
-export function standsAlone(text: string, start: number, end: number): boolean {
-  return (
-    !GLUE_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && !GLUE_AFTER.test(text.slice(end, end + 2))
-  )
-}
+export const standsAlone = (text: string, start: number, end: number): boolean =>
+  beginsAlone(text, start) && endsAlone(text, end)
+
+export const beginsAlone = (text: string, start: number): boolean =>
+  !GLUE_BEFORE.test(text.slice(Math.max(0, start - 2), start))
+
+export const endsAlone = (text: string, end: number): boolean => !GLUE_AFTER.test(text.slice(end, end + 2))

@@ -54,7 +54,7 @@ function international(phone: PhoneGroups): PhoneShape | undefined {
       ...country,
     }
   }
-  const base = parsed.isPossible() ? 0.75 : digits.length >= 9 ? 0.55 : 0
+  const base = parsed.isPossible() ? 0.75 : digits.length >= 9 && phone.groups.length > 1 ? 0.5 : 0
   return base > 0 ? { base, reason: both('international number', '国际号码'), ...country } : undefined
 }
 
@@ -173,7 +173,7 @@ export function isOtherNumber(phone: PhoneGroups): boolean {
   if (gaps.every(gap => gap === '.') && groups.length === 2) return true
   if (groups.length === 4 && gaps.every(gap => gap === '.') && groups.every(group => Number(group) < 256))
     return true
-  if (groups.length === 2 && sizes === '4 4' && groups.every(group => /^(?:1[5-9]|20)\d\d$/u.test(group)))
+  if (groups.some((group, index) => index > 0 && isYearLike(group) && isYearLike(groups[index - 1] ?? '')))
     return true
   return false
 }
@@ -192,3 +192,5 @@ function isDate({ groups, gaps }: PhoneGroups): boolean {
   if (c.length === 4 && (year < 1500 || year > 2100)) return false
   return isCalendarDay(year, numbers[1], numbers[0]) || isCalendarDay(year, numbers[0], numbers[1])
 }
+
+const isYearLike = (group: string) => /^(?:1\d|20)\d\d$/u.test(group)

@@ -133,6 +133,10 @@ function weighCard(
   const isRight = luhn(digits)
   if ((!isRight || !network) && label === undefined) return []
   const other = label === undefined ? labelNear(input, start, end, OTHER) : undefined
+  const isChineseBankCard =
+    network?.name === 'UnionPay' &&
+    !/credit|visa|master|信用卡|贷记/iu.test(label ?? '') &&
+    /\p{Script=Han}/u.test(input.text.slice(Math.max(0, start - 40), end + 40))
   const topic = label ?? topicNear(input, start, end, PAYMENT)
   if (!isRight && !network) return []
   return weigh(
@@ -151,6 +155,10 @@ function weighCard(
         reason: both('a word about payment stands near', '附近有与支付相关的词'),
       },
     other !== undefined && { by: -0.6, reason: both('named as something else', '标签指向其他编号') },
+    isChineseBankCard && {
+      by: -0.3,
+      reason: both('a Chinese bank card, which is a bank account', '中国银行卡，按银行账号处理'),
+    },
     !isRight && { by: -0.6, reason: both('wrong check digit', '校验位错误') },
   )
 }

@@ -7,8 +7,8 @@ import {
   type Move,
   type Signal,
 } from '../../core/index.ts'
-import { labelNear, ownLabel } from '../_context.ts'
-import { type Scan, type Stretch, scanOf, standsAlone, type Token } from '../_scan.ts'
+import { fieldWords, labelNear, lastIndexOf, ownLabel, topicNear } from '../_context.ts'
+import { beginsAlone, endsAlone, type Scan, type Stretch, scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { isOtherNumber, type PhoneGroups, phoneShape } from './_phone-shape.ts'
 
@@ -18,20 +18,29 @@ const STRONG =
 /** Words that ask for a call or a message, and vague words for numbers. */
 const WEAK =
   /\b(?:call(?:ed|ing|s)?|dial(?:ed|ing|led|ling)?|ring|rang|phon(?:ed|ing)|reach(?:ed|able)?|contact(?:ed|s|ing)?|text(?:ed|ing)?|answer(?:ed|ing)?|messages?|messaged|line|registered|verification|otp|whatsapped|anrufen|rufnummer|appel(?:er|ez)|llam(?:ar|e|ame)|chiam(?:are|i))\b|联系|聯繫|拨|撥|打给|呼叫|短信|咨询|客服|转/iu
+/** Words near a number that may be one to call. */
+const TOPIC =
+  /\b(?:phones?|telephone|tel|mobile|cell ?phone|fax|call(?:s|ed|ing)?|dial\w*|reach|contact(?:s|ed)?|text(?:s|ed|ing)? (?:me|us|him|her)|messages?|voicemail|sms|whatsapp|hot ?line|e-?mail|telefon\w*|tel[eé]fono|t[eé]l[eé]phone|appel\w*|anruf\w*|llam\w+|chiam\w+)\b|电话|手机|联系|拨打|致电|客服|短信/iu
 /** Words for numbers of any kind: they count only where nothing else says what the number is. */
-const VAGUE = /\b(?:numbers?|no|nr|num|nummer|numéro|número|numero|numer|номер)\b|号码|號碼|号$/iu
+const VAGUE = /\b(?:number|no|nr|num|nummer|numéro|número|numero|numer|номер)\b|号码|號碼|号$/iu
 /** The keys of a signature: `T: …`, `M. …`. */
 const INITIAL = /(?:^|[\s|•·,;])[tmpfocdwh][.:]\s*(?:\(?\+)?$/iu
 /** Numbers of other kinds. */
 const OTHER =
-  /\b(?:orders?|invoice|tracking|shipment|account|acct|a\/c|routing|cards?|iban|serial|model|part|sku|isbn|issn|doi|pmid|ref(?:erence)?|ticket|case|claim|policy|member(?:ship)?|customer|employee|student|ids?|zip|postal|postcode|passport|licen[cs]e|registration|company|address(?:es)?|suite|street|room|ssn|social security|tax|vat|ein|imei|version|lot|batch|lat(?:itude)?|lon(?:g|gitude)?|coordinates?|pages?|pp|vol(?:ume)?|patent|population|price|total|amount|timestamp|date|dob|born|flight|hash|port|code|pin|score|chapter|section|casrn|cas|nct|grant|contract|docket|bill|barcode|upc|ean|routing|swift|bsb|sort)\b|订单|单号|编号|账号|帐号|账户|卡号|身份证|证号|证件|税号|流水|邮编|金额|工号|学号|车牌|版本|日期|时间|价格|批号|条码|专利|文号|验证码|序列号|型号|QQ/iu
+  /\b(?:orders?|invoice|tracking|shipment|account|acct|a\/c|routing|cards?|iban|serial|model|part|sku|isbn|issn|doi|pmid|ref(?:erence)?|ticket|case|claim|policy|member(?:ship)?|customer|employee|student|ids?|zip|postal|postcode|passport|licen[cs]e|registration|company|address(?:es)?|suite|street|room|ssn|social security|tax|vat|ein|imei|version|lot|batch|lat(?:itude)?|lon(?:g|gitude)?|coordinates?|pages?|pp|vol(?:ume)?|patent|population|price|total|amount|timestamp|date|dob|born|flight|hash|port|code|pin|score|chapter|section|casrn|cas|nct|grant|contract|docket|bill|barcode|upc|ean|routing|swift|bsb|sort|compte|konto\w*|cuenta|conto|rekening\w*|volume|issue|isin|modulo|prime|equation|sum|result)\b|订单|单号|编号|账号|帐号|账户|卡号|身份证|证号|证件|税号|流水|邮编|金额|工号|学号|车牌|版本|日期|时间|价格|批号|条码|专利|文号|验证码|序列号|型号|QQ/iu
 /** What follows a quantity. */
 const UNIT =
   /^\s?(?:%|°|[€£$¥₹]|(?:km|kg|mg|ml|cm|mm|m[²2³3]|ft|lbs?|hours?|hrs?|days?|weeks?|months?|years?|people|persons|inhabitants|residents|votes|voters|times|dollars|euros|pounds|usd|eur|gbp|bytes|kb|mb|gb|pages|words|units|shares|tons?|tonnes|miles|acres|hectares|million|billion|thousand|percent|points)\b|元|米|年|月|日|天|人|万|亿|次|岁|美元|平方|公里|公斤|吨|件|个|名|户|票|%|％|号(?!码|联|[,，。;；\s)]|$))/iu
 const CURRENCY = /(?:[€£$¥₹]|\b(?:USD|EUR|GBP|CNY|RMB|JPY|INR|Rs\.?))\s?$/u
 
+/** Operators around a number; the bracket stands for the number. */
+const MATHEMATICS = /(?:[=*×÷^<>≈≤≥]|[\d)]\s?\+|[\d)]\s[-/])\s?-?\(?⟦|⟦\s?(?:[=*×÷^≈]|\+\s?\d)/u
+/** Labels tied to a number by a mark: `555-0147-Office`, `fax/555-0147`. */
+const LABEL_AFTER =
+  /^[-/_.](?:(?:tele|cell)?phone|mobile|cell|fax|office|home|work|tel|direct|main|desk|voice|ext|[hwcmofpt])(?![\p{L}])/iu
+const LABEL_BEFORE = /(?:phone|mobile|cell|fax|office|home|work|tel|direct|main|desk|ph|mob)[-/_.]$/iu
 /** Gaps between the groups of one number. */
-const GAP = /^(?: {1,2}|-|\.|\/| - | \/ |\) ?|\)-|\) - |\)\.|\)\/| ?\(|-\()$/u
+const GAP = /^(?: {1,2}|-|\.|\/| - | \/ | ?\) ?|\)-|\) - |\)\.|\)\/| ?\( ?|-\()$/u
 /** A number that goes on with an extension. */
 const EXTENSION =
   /^[,;]?\s?(?:x|ext\.?|extn\.?|extension|#|转|轉|分机|Durchwahl|poste)[.:]?\s?(\d{1,6})(?!\d)/iu
@@ -113,6 +122,8 @@ function* phonesIn(
 interface FoundPhone extends PhoneGroups {
   readonly start: number
   readonly end: number
+  /** True when no other number is joined to it. */
+  readonly isWhole: boolean
 }
 
 /** Reads the tokens from `first` to `last` as one number; undefined when their gaps or surroundings forbid it. */
@@ -149,26 +160,27 @@ function readGroups(
   if (last < stretch.last && !/\s|^\//u.test(text.slice(lastToken.end, (tokens[last + 1] as Token).start)))
     return undefined
   const prefix =
-    /(?:\+ ?\(?|\(\+?)$/u.exec(text.slice(Math.max(0, firstToken.start - 3), firstToken.start))?.[0] ?? ''
+    /(?:\+ ?\(?|\( ?\+?)$/u.exec(text.slice(Math.max(0, firstToken.start - 3), firstToken.start))?.[0] ?? ''
   const isInternational = prefix.includes('+')
   const closes = gaps.some(gap => gap.includes(')')) && !gaps.some(gap => gap.includes('('))
   if (closes && !prefix.includes('(')) return undefined
+  if (gaps.some(gap => gap.includes('(')) && !gaps.some(gap => gap.includes(')'))) return undefined
   const start = firstToken.start - (isInternational || closes ? prefix.length : 0)
   const trailing = extension > 0 ? undefined : EXTENSION.exec(text.slice(lastToken.end, lastToken.end + 24))
   const end = lastToken.end + (trailing?.[0].length ?? 0)
-  if (
-    !standsAlone(text, isInternational ? start + 1 : start, end) &&
-    !(isInternational && /^\W?$/u.test(text.slice(Math.max(0, start - 1), start)))
-  )
-    return undefined
+  const begins = isInternational
+    ? !/[\p{Script=Latin}\p{N}]$/u.test(text.slice(Math.max(0, start - 1), start))
+    : beginsAlone(text, start) || LABEL_BEFORE.test(text.slice(Math.max(0, start - 10), start))
+  if (!begins || !(endsAlone(text, end) || LABEL_AFTER.test(text.slice(end, end + 12)))) return undefined
   return {
     start,
     end,
+    isWhole: first === stretch.first && last === stretch.last,
     groups,
     gaps,
     digits,
     isInternational,
-    isParenthesized: closes && /^\)/u.test(gaps[0] ?? ''),
+    isParenthesized: closes && /^ ?\)/u.test(gaps[0] ?? ''),
     hasExtension: extension > 0 || (trailing !== null && trailing !== undefined),
   }
 }
@@ -184,8 +196,9 @@ function weighPhone(
   const shape = phoneShape(phone, isChinese)
   if (!shape && (digits.length > 13 || (phone.groups.length > 1 && isOtherNumber(phone)))) return []
   const label = labelMove(input, start, end) ?? inherited
-  if (!shape && (label === undefined || label.by <= 0)) return []
   const base = shape?.base ?? unshapedBase(input, phone)
+  if (base === 0) return []
+  const topic = label === undefined ? topicNear(input, start, end, TOPIC) : undefined
   return weigh(
     {
       start,
@@ -196,6 +209,23 @@ function weighPhone(
     },
     base,
     label,
+    topic !== undefined && {
+      by: 0.15,
+      reason: both('a word about calls stands near', '附近有与通话相关的词'),
+    },
+    (label === undefined || label.by < 0.4) &&
+      MATHEMATICS.test(`${text.slice(Math.max(0, start - 4), start)}⟦${text.slice(end, end + 3)}`) && {
+        by: -0.6,
+        reason: both('part of a calculation', '算式的一部分'),
+      },
+    !shape &&
+      (label === undefined || label.by <= 0) &&
+      /^,?\s\p{Lu}\p{L}/u.test(text.slice(end, end + 4)) && {
+        by: -0.2,
+        reason: both('a name follows, as after a house number', '后接名称，像门牌号'),
+      },
+    !shape &&
+      !phone.isWhole && { by: -0.2, reason: both('more numbers stand beside it', '旁边还有其他数字') },
     UNIT.test(text.slice(end, end + 14)) && { by: -0.6, reason: both('a unit follows', '后接计量单位') },
     CURRENCY.test(text.slice(Math.max(0, start - 5), start)) && {
       by: -0.7,
@@ -205,13 +235,29 @@ function weighPhone(
 }
 
 /** How sure digits without a known form are before their label is weighed. */
-function unshapedBase(input: DetectInput, { start, digits, groups }: FoundPhone): number {
-  if (digits.length < 7) return ADJACENT.test(ownLabel(input, start)) || input.field !== undefined ? 0.15 : 0
-  if (groups.length > 1) return 0.4
-  return digits.length > 9 ? 0.35 : 0.25
+function unshapedBase(input: DetectInput, { start, end, digits, groups, gaps }: FoundPhone): number {
+  if (digits.length < 7) return isLabelAdjacent(input, start, end) ? 0.15 : 0
+  if (groups.length === 1) return BARE[digits.length] ?? 0.15
+  if (groups.length > 5 || groups.some(group => group.length > 8)) return 0.15
+  const isThousands = (groups[0] ?? '').length < 4 && groups.slice(1).every(group => group.length === 3)
+  const arePairs = groups.every(group => group.length === 2)
+  const marks = gaps.join('')
+  if (marks.includes('/')) return 0.15
+  if (marks.includes('.')) return isThousands ? 0.15 : 0.3
+  if (isThousands || arePairs) return 0.35
+  if (groups.length === 2 && marks.includes('-') && groups.some(group => group.endsWith('00'))) return 0.15
+  return 0.4
 }
 
-/** A short number needs its label right before it. */
+/** How sure a run of so many digits is a telephone number. */
+const BARE: Readonly<Record<number, number>> = { 7: 0.2, 8: 0.25, 9: 0.3, 10: 0.35, 11: 0.35, 12: 0.2 }
+
+/** A short number needs its label right beside it, or the field to name it. */
+const isLabelAdjacent = (input: DetectInput, start: number, end: number) =>
+  ADJACENT.test(ownLabel(input, start)) ||
+  STRONG.test(fieldWords(input.field)) ||
+  LABEL_AFTER.test(input.text.slice(end, end + 12))
+
 const ADJACENT =
   /(?:phone|tel|telephone|mobile|cell|fax|hotline|telefon|teléfono|téléphone|telefono|电话|手机|热线|致电|拨打|客服|传真)[\s.:#号码是为]*(?:number|no|nr|is)?[\s.:#]*$/iu
 
@@ -224,6 +270,7 @@ function labelMove(input: DetectInput, start: number, end: number): Move | undef
   if (other > Math.max(strong, weak)) return NAMED_OTHERWISE
   if (strong >= 0 || labelNear(input, start, end, STRONG) !== undefined) return NAMED
   if (INITIAL.test(input.text.slice(Math.max(0, start - 6), start))) return NAMED
+  if (LABEL_AFTER.test(input.text.slice(end, end + 12))) return NAMED
   if (weak >= 0 || VAGUE.test(own)) return CALLED
   return labelNear(input, start, end, OTHER) === undefined ? undefined : NAMED_OTHERWISE
 }
@@ -231,9 +278,3 @@ function labelMove(input: DetectInput, start: number, end: number): Move | undef
 const NAMED: Move = { by: 0.4, reason: both('named as a phone number', '有电话标签') }
 const CALLED: Move = { by: 0.2, reason: both('a word about calls stands before it', '前有与通话相关的词') }
 const NAMED_OTHERWISE: Move = { by: -0.7, reason: both('named as something else', '标签指向其他编号') }
-
-function lastIndexOf(text: string, words: RegExp): number {
-  let at = -1
-  for (const match of text.matchAll(new RegExp(words.source, 'giu'))) at = match.index
-  return at
-}

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
+import { labelNear } from '../_context.ts'
+import { type Scan, scanOf, standsAlone } from '../_scan.ts'
+import { weigh } from '../_score.ts'
+import { isRepeated, luhn } from './_checksums.ts'
+import { labeledIdentifiers } from './_identifiers.ts'
+
+const IMEI =
+  /\b(?:imei(?:sv)?|meid|esn|international mobile equipment|equipment identity|phone ?imei)\b|串号|设备识别码|手机序列号/iu
+const IMSI = /\b(?:imsi|international mobile subscriber)\b|国际移动用户/iu
+const ICCID = /\b(?:iccid|sim(?: card)?(?: (?:number|no|serial))?)\b|SIM 卡|集成电路卡/iu
+const ADVERTISING =
+  /\b(?:idfa|idfv|gaid|aaid|oaid|advertising ?id\w*|android ?id|udid|device ?(?:id|identifier|uuid|token)|hardware ?id|machine ?id)\b|广告标识|设备(?:标识|ID|编号|号)/iu
+const SERIAL =
+  /\b(?:serial(?: ?(?:number|no|num|#))?|s\/n|sn|seriennummer|número de serie)\b|序列号|设备序列/iu
+
+/** Two digits, six, six and the check digit, as networks print an IMEI (3GPP TS 23.003). */
+const GROUPED_IMEI = /^\d{2}[- ]\d{6}[- ]\d{6}[- ]\d$/u
+const UUID = /(?<![\da-f-])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f-])/giu
+
+/** Finds identifiers of devices and SIM cards: IMEI, MEID, IMSI, ICCID, advertising and serial numbers. */
+export const deviceId = defineDetector({
+  id: 'personal-data/device-id',
+  version: 1,
+  title: both('Device identifier', '设备标识符'),
+  stages: ['data', 'deployment', 'application'],
+  topics: ['pii-leakage'],
+  reference: 'https://www.3gpp.org/dynareport/23003.htm',
+  maturity: 'experimental',
+  options: z.object({}),
+  types: { 'device-id': ENTITY_TYPES['device-id'] },
+  examples: {
+    flags: [
+      'IMEI 490154203237518',
+      'phone 49-015420-323751-8',
+      'IMSI: 310150123456789',
+      '设备序列号：C02XL0GZJGH5',
+      'idfa=6D92078A-8246-4BA4-AE5B-76104861E7DC',
+    ],
+    passes: [
+      '490154203237518',
+      'id 6D92078A-8246-4BA4-AE5B-76104861E7DC',
+      'a serial killer of 1990',
+      'IMEI 123456789012345',
+    ],
+  },
+  screen: summary => summary.digits >= 4,
+  *detect(input) {
+    const scan = scanOf(input)
+    yield* subscriberNumbers(input, scan)
+    yield* groupedImeis(input, scan)
+    for (const { start, end, compact, label } of labeledIdentifiers(input, SERIAL, 3)) {
+      if (
+        compact.length < 8 ||
+        compact.length > 24 ||
+        !/serial|序列|s\/n|sn/iu.test(label) ||
+        isRepeated(compact)
+      )
+        continue
+      const base = /[A-Z]/u.test(compact) ? 0.65 : 0.55
+      yield* weigh(
+        {
+          start,
+          end,
+          type: 'device-id',
+          reason: both('value after a label of a serial number', '序列号标签后的值'),
+        },
+        base,
+      )
+    }
+    if (scan.text.includes('-') && ADVERTISING.test(scan.text)) {
+      for (const { 0: uuid, index } of scan.text.matchAll(UUID)) {
+        const end = index + uuid.length
+        if (labelNear(input, index, end, ADVERTISING) === undefined) continue
+        yield* weigh(
+          {
+            start: index,
+            end,
+            type: 'device-id',
+            reason: both('UUID named as a device identifier', '有设备标签的 UUID'),
+          },
+          0.85,
+        )
+      }
+    }
+  },
+})
+
+/** Numbers in one run: 14 to 20 digits or hexadecimal digits. */
+function* subscriberNumbers(input: DetectInput, { text, tokens }: Scan): Iterable<Signal> {
+  for (const { start, end, digits } of tokens) {
+    const length = end - start
+    if (length < 14 || length > 20 || !standsAlone(text, start, end)) continue
+    const value = text.slice(start, end)
+    const found = { start, end, type: 'device-id' }
+    if (isRepeated(value)) continue
+    if (digits === length) {
+      const isRight = luhn(value)
+      if (length === 15 && isRight && labelNear(input, start, end, IMEI)) {
+        yield* weigh({ ...found, reason: both('IMEI, right check digit', 'IMEI，校验位正确') }, 0.97)
+      } else if ((length === 14 || length === 16) && labelNear(input, start, end, IMEI)) {
+        yield* weigh({ ...found, reason: both('number named as an IMEI', '有 IMEI 标签的号码') }, 0.8)
+      } else if ((length === 14 || length === 15) && labelNear(input, start, end, IMSI)) {
+        yield* weigh({ ...found, reason: both('number named as an IMSI', '有 IMSI 标签的号码') }, 0.9)
+      } else if (length >= 19 && value.startsWith('89')) {
+        const named = labelNear(input, start, end, ICCID)
+        if (named === undefined && !isRight) continue
+        yield* weigh(
+          { ...found, reason: both('form of a SIM card number', '符合 SIM 卡号格式') },
+          isRight ? 0.6 : 0.45,
+          named !== undefined && { by: 0.3, reason: both('named as a SIM card', '有 SIM 卡标签') },
+        )
+      }
+    } else if (/^[\da-f]+$/iu.test(value) && (length === 14 || length === 16)) {
+      const named = labelNear(input, start, end, length === 14 ? IMEI : ADVERTISING)
+      if (named)
+        yield* weigh(
+          { ...found, reason: both('hexadecimal number named as a device', '有设备标签的十六进制数') },
+          0.85,
+        )
+    }
+  }
+}
+
+function* groupedImeis(input: DetectInput, { text, stretches }: Scan): Iterable<Signal> {
+  for (const { start, end, first, last, digits } of stretches) {
+    if (last - first !== 3 || digits !== 15) continue
+    const value = text.slice(start, end)
+    if (!GROUPED_IMEI.test(value)) continue
+    const named = labelNear(input, start, end, IMEI)
+    const isRight = luhn(value.replace(/\D/gu, ''))
+    if (named === undefined && !isRight) continue
+    yield* weigh(
+      { start, end, type: 'device-id', reason: both('form of an IMEI', '符合 IMEI 格式') },
+      isRight ? 0.9 : 0.5,
+      named !== undefined && { by: 0.1, reason: both('named as an IMEI', '有 IMEI 标签') },
+    )
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
+import { fieldWords, topicNear } from '../_context.ts'
+import { scanOf, type Token } from '../_scan.ts'
+import { weigh } from '../_score.ts'
+import { addressCode } from './_postal-forms.ts'
+
+/** A label that ends right before its value. */
+const LABEL =
+  /(?<![\p{L}])(?:zip(?:[ _-]?codes?)?|post(?:al)?[ _-]?codes?|postcodes?|pin[ -]?code|plz|postleitzahl|code postal|código postal|codigo postal|c\.?p\.?|cap|cep|postnummer|postnr|postinumero|kod pocztowy|psč|irányítószám|posta kodu|индекс|eircode|post ?code|邮编|邮政编码|郵編|郵遞區號|郵便番号|〒|우편번호)(?:\s?\([^()]{1,16}\))?["'*_\s]{0,3}(?:is|are|was|number|no\.?|为|是)?["'*_\s]{0,3}[:：=#]?["'*_\s]{0,4}$/iu
+const FIELD =
+  /\b(?:zip|zip ?code|post ?code|postal ?code|postal|plz|cep|pincode|eircode)\b|邮编|邮政编码|郵便番号/iu
+/** Codes of about every country, after a label: two to ten letters and digits with at most one gap. */
+const VALUE =
+  /^(?:[A-Z]{1,2}-?)?\d[\dA-Z]{1,6}(?:[ -]\d?[A-Z\d]{1,4}(?![\p{L}\p{N}]))?|^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|^[A-Z]\d[A-Z][ -]?\d[A-Z]\d|^[A-Z]\d[\dW] ?[A-Z\d]{4}/iu
+const ADDRESS =
+  /\b(?:address\w*|street|st|road|rd|avenue|ave|lane|drive|city|town|p\.?o\.? box|apt|suite|shipping|billing|deliver\w*|rue|boulevard|via|piazza|calle|avenida|rua|straat|weg|laan|plein|platz|ul|ulica|gatan|vägen|vej|gade)\b|stra(?:ß|ss)e\b|str\.|地址|路\d|街道|住址|寄/iu
+
+/** Finds postal codes by their labels, and in addresses by their forms. */
+export const postalCode = defineDetector({
+  id: 'personal-data/postal-code',
+  version: 1,
+  title: both('Postal code', '邮政编码'),
+  stages: ['data', 'deployment', 'application'],
+  topics: ['pii-leakage'],
+  reference: 'https://www.upu.int/en/postal-solutions/programmes-services/addressing-solutions',
+  maturity: 'experimental',
+  options: z.object({}),
+  types: { 'postal-code': ENTITY_TYPES['postal-code'] },
+  examples: {
+    flags: [
+      'ZIP: 7412 SL',
+      'Springfield, IL 62704',
+      'London SW1A 1AA',
+      '邮编：100084',
+      '〒100-0001 東京都',
+      'Ottawa K1A 0B1',
+      ['394 13', 'postal_code'],
+    ],
+    passes: [
+      'zip 2 files',
+      'in 2010',
+      'I have 62704 reasons',
+      'ab12 3cd',
+      'error code 10084',
+      'a zip of 12 MB',
+    ],
+  },
+  screen: summary => summary.digits >= 2,
+  *detect(input) {
+    const { text, tokens } = scanOf(input)
+    const isField = FIELD.test(fieldWords(input.field))
+    let floor = 0
+    for (const token of tokens) {
+      if (token.start < floor || token.end - token.start > 9) continue
+      const [signal] = labeled(text, token, isField) ?? inAddress(input, text, token) ?? []
+      if (!signal) continue
+      floor = signal.end
+      yield signal
+    }
+  },
+})
+
+function labeled(text: string, token: Token, isField: boolean): [] | [Signal] | undefined {
+  const prefix =
+    /(?<![\p{L}\p{N}])[A-Z]{1,2}-$/u.exec(text.slice(Math.max(0, token.start - 3), token.start))?.[0] ?? ''
+  const start = token.start - prefix.length
+  if (!(isField && start < 3) && !LABEL.test(text.slice(Math.max(0, start - 36), start))) return undefined
+  const value = VALUE.exec(text.slice(start, start + 14))?.[0]
+  if (value === undefined || value.replace(/[^\p{L}\p{N}]/gu, '').length < 3) return undefined
+  const end = start + value.length
+  if (/^[\p{Script=Latin}\p{N}]|^[.,]\d|^\s?(?:mb|kb|gb|files?|times)\b/iu.test(text.slice(end, end + 7)))
+    return undefined
+  const reason = both('value after a label of a postal code', '邮编标签后的值')
+  return weigh({ start, end, type: 'postal-code', reason }, 0.92)
+}
+
+function inAddress(input: DetectInput, text: string, token: Token): [] | [Signal] | undefined {
+  const code = addressCode(text, token)
+  if (!code) return undefined
+  const named = code.base < 0.8 ? topicNear(input, code.span.start, code.span.end, ADDRESS) : undefined
+  return weigh(
+    { ...code.span, type: 'postal-code', reason: code.reason },
+    code.base,
+    named !== undefined && {
+      by: 0.2,
+      reason: both('a word about addresses stands near', '附近有与地址相关的词'),
+    },
+  )
+}
