@@ -1,0 +1,264 @@
+import {
+  DIGIT,
+  FIRST_JOINER,
+  FOREIGN,
+  INVISIBLE,
+  JOINERS,
+  KIND,
+  LOWER,
+  plain,
+  SPACE,
+  UPPER,
+} from './_characters.ts'
+
+/** Something that may be a number: a run of ASCII letters and digits, or several joined by spaces or signs. */
+export interface Candidate {
+  readonly start: number
+  readonly end: number
+  /** The letters and digits alone, full-width forms folded, upper case. */
+  readonly compact: string
+  /** Sizes of the groups when there are several: `3-2-4`; empty for an unbroken number. */
+  readonly groups: string
+  /** The distinct joiners between the groups, in order. */
+  readonly joiners: string
+  /** True when the compact form holds digits only. */
+  readonly numeric: boolean
+  /** True when it was cut from something longer: `ID-123456789`. */
+  readonly trimmed: boolean
+  /** True when more digits stand beside it, one space away. */
+  readonly crowded: boolean
+}
+
+/** The candidates of a stretch of text. */
+export interface Candidates {
+  /** Candidates by the length of their compact form. */
+  readonly byLength: readonly (readonly Candidate[])[]
+  /** Those without spaces inside, in order: what stands between two spaces. */
+  readonly tokens: readonly Candidate[]
+  /** Where enough digits stand together for any of this, in order. */
+  readonly spots: readonly Spot[]
+}
+
+export interface Spot {
+  readonly start: number
+  readonly end: number
+}
+
+/** Shortest and longest compact form. */
+export const SHORTEST = 4
+export const LONGEST = 22
+/** Fewest digits of any number that is looked for. */
+export const FEWEST_DIGITS = 4
+/** Most groups of one number; the French NIR has seven. */
+const MOST_GROUPS = 7
+/** Longest group of letters that may belong to a number: the first of a British driving licence. */
+const MOST_LETTERS = 5
+/** What they join may be one number or two. */
+const DIVIDERS = '/('
+/** An unbroken group of this size counts for itself, whatever is joined to it. */
+const LONG = 15
+
+interface Atom {
+  readonly start: number
+  readonly end: number
+  /** Letters and digits, without invisible characters. */
+  readonly size: number
+  readonly digits: number
+  /** True when folding changes it. */
+  readonly folds: boolean
+  /** Kind of the joiner before it; 0 for the first of a run. */
+  readonly joiner: number
+}
+
+const isAlphanumeric = (kind: number): boolean => kind >= DIGIT && kind <= LOWER
+
+/** Collects the candidates between two offsets in one pass. */
+export function collectCandidates(text: string, from: number, to: number): Candidates {
+  const byLength: Candidate[][] = Array.from({ length: LONGEST + 1 }, () => [])
+  const tokens: Candidate[] = []
+  const spots: Spot[] = []
+  const emitter = new Emitter(text, byLength, tokens)
+  let run: Atom[] = []
+  let joiner = 0
+  const finishRun = () => {
+    if (run.length > 0) {
+      let digits = 0
+      for (const atom of run) digits += atom.digits
+      if (digits >= FEWEST_DIGITS) {
+        emitter.emitRun(run)
+        spots.push({ start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 })
+      }
+      run = []
+    }
+    joiner = 0
+  }
+  for (let i = from; i < to; ) {
+    if (!isAlphanumeric(KIND[text.charCodeAt(i)] ?? 0)) {
+      i++
+      continue
+    }
+    const start = i
+    let end = i
+    let digits = 0
+    let invisible = 0
+    let seen = 0
+    let wide = 0
+    for (; i < to; i++) {
+      const code = text.charCodeAt(i)
+      const kind = KIND[code] ?? 0
+      if (kind === 0 || kind > INVISIBLE) break
+      seen |= 1 << kind
+      if (kind === DIGIT) digits++
+      if (kind === INVISIBLE) invisible++
+      else end = i + 1
+      wide |= code
+    }
+    const size = i - start - invisible
+    const clings =
+      (seen & (1 << FOREIGN)) !== 0 || (start > 0 && KIND[text.charCodeAt(start - 1)] === FOREIGN)
+    const letters = digits === 0 && seen === 1 << UPPER && size <= MOST_LETTERS
+    if (clings || (digits === 0 && !letters)) {
+      finishRun()
+      continue
+    }
+    const folds = wide > 0x7f || (seen & (1 << LOWER)) !== 0
+    run.push({ start, end, size, digits, folds, joiner })
+    const next = KIND[text.charCodeAt(i)] ?? 0
+    if (next >= FIRST_JOINER && i + 1 < to && isAlphanumeric(KIND[text.charCodeAt(i + 1)] ?? 0)) joiner = next
+    else finishRun()
+  }
+  finishRun()
+  return { byLength, tokens, spots }
+}
+
+/** Turns runs of joined groups into candidates. */
+class Emitter {
+  readonly #text: string
+  readonly #byLength: Candidate[][]
+  readonly #tokens: Candidate[]
+
+  constructor(text: string, byLength: Candidate[][], tokens: Candidate[]) {
+    this.#text = text
+    this.#byLength = byLength
+    this.#tokens = tokens
+  }
+
+  emitRun(run: readonly Atom[]): void {
+    /** First and last atom of each token: what no space divides. */
+    const bounds: [first: number, last: number][] = []
+    let first = 0
+    for (let i = 1; i <= run.length; i++) {
+      if (i < run.length && run[i]?.joiner !== SPACE) continue
+      bounds.push([first, i - 1])
+      this.#emitToken(run, first, i - 1)
+      first = i
+    }
+    if (bounds.length > 1) this.#emitSpaced(run, bounds)
+  }
+
+  #emitToken(run: readonly Atom[], first: number, last: number): void {
+    const whole = this.#emit(run, first, last, false, false)
+    if (whole) this.#tokens.push(whole)
+    if (first === last) return
+    const from = run[first]?.digits === 0 ? first + 1 : first
+    const until = run[last]?.digits === 0 ? last - 1 : last
+    const isCut = (from > first || until < last) && from <= until
+    if (isCut) this.#emitPart(run, from, until, true, whole)
+    let part = first
+    for (let i = first; i <= last; i++) {
+      const divides = i < last && DIVIDERS.includes(JOINERS[(run[i + 1]?.joiner ?? 0) - FIRST_JOINER] ?? ' ')
+      if (divides || (i === last && part > first)) {
+        this.#emitPart(run, part, i, false, whole)
+        part = i + 1
+      } else if ((run[i]?.size ?? 0) >= LONG && !(isCut && from === i && until === i)) {
+        this.#emit(run, i, i, true, false)
+      }
+    }
+  }
+
+  #emitPart(run: readonly Atom[], first: number, last: number, trimmed: boolean, whole?: Candidate): void {
+    const part = this.#emit(run, first, last, trimmed, false)
+    if (part && !whole) this.#tokens.push(part)
+  }
+
+  /** Joins neighboring tokens, from where a number may begin or up to where it may end. */
+  #emitSpaced(run: readonly Atom[], bounds: readonly [number, number][]): void {
+    const count = bounds.length
+    const isWord = (token: number) => {
+      const [first, last] = bounds[token] ?? [0, 0]
+      return first === last && run[first]?.digits === 0
+    }
+    const begins = (token: number) => token === 0 || isWord(token) || isWord(token - 1)
+    const finishes = (token: number) => token === count - 1 || isWord(token) || isWord(token + 1)
+    const emit = (one: number, other: number): boolean => {
+      const first = bounds[one]?.[0] ?? 0
+      const last = bounds[other]?.[1] ?? 0
+      if (last - first >= MOST_GROUPS) return false
+      const crowded = (one > 0 && !isWord(one - 1)) || (other < count - 1 && !isWord(other + 1))
+      this.#emit(run, first, last, false, crowded)
+      return true
+    }
+    for (let token = 0; token < count; token++) {
+      if (begins(token)) for (let other = token + 1; other < count && emit(token, other); other++);
+      if (!finishes(token)) continue
+      for (let other = token - 1; other >= 0; other--) if (!begins(other) && !emit(other, token)) break
+    }
+  }
+
+  #emit(
+    run: readonly Atom[],
+    first: number,
+    last: number,
+    trimmed: boolean,
+    crowded: boolean,
+  ): Candidate | undefined {
+    const text = this.#text
+    const head = run[first]
+    const tail = run[last]
+    if (!head || !tail || (last > first && last - first >= MOST_GROUPS)) return undefined
+    let size = 0
+    let digits = 0
+    for (let i = first; i <= last; i++) {
+      const atom = run[i]
+      if (!atom) continue
+      size += atom.size
+      digits += atom.digits
+    }
+    if (size < SHORTEST || size > LONGEST || digits < FEWEST_DIGITS) return undefined
+    const { start } = head
+    let { end } = tail
+    if (isSpoiled(text, start, end)) return undefined
+    let compact = ''
+    let groups = ''
+    let joiners = ''
+    for (let i = first; i <= last; i++) {
+      const atom = run[i]
+      if (!atom) continue
+      const piece = text.slice(atom.start, atom.end)
+      compact += atom.folds ? plain(piece) : piece
+      if (first === last) break
+      groups += i === first ? atom.size : `-${atom.size}`
+      const joiner = i === first ? '' : (JOINERS[atom.joiner - FIRST_JOINER] ?? '')
+      if (!joiners.includes(joiner)) joiners += joiner
+    }
+    if (joiners.includes('(')) {
+      if (!/[)）]/.test(text.charAt(end))) return undefined
+      end++
+    }
+    const candidate = { start, end, compact, groups, joiners, numeric: digits === size, trimmed, crowded }
+    this.#byLength[size]?.push(candidate)
+    return candidate
+  }
+}
+
+/** Signs that make a number something else: an amount, an international phone number. */
+const SPOILS_BEFORE = '+$\u20ac\u00a3\u00a5\uffe5\uff04\uff0b'
+/** The start of an address, a share. */
+const SPOILS_AFTER = '@%\uff20\uff05'
+
+function isSpoiled(text: string, start: number, end: number): boolean {
+  return (
+    (start > 0 && SPOILS_BEFORE.includes(text.charAt(start - 1))) ||
+    (end < text.length && SPOILS_AFTER.includes(text.charAt(end)))
+  )
+}

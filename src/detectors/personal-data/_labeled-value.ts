@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import {
+  type DetectInput,
+  type Detector,
+  type DetectorExamples,
+  defineDetector,
+  ENTITY_TYPES,
+  type EntityType,
+  type Localized,
+  type Maturity,
+  type Quality,
+  type Signal,
+} from '../../core/index.ts'
+import { plain } from './_characters.ts'
+import type { LabelName } from './_labels.ts'
+import { labelMove } from './_national-number.ts'
+import type { LabelHit } from './_near.ts'
+import { type Announcement, numbersOf } from './_numbers.ts'
+
+/** A kind of value that has no form of its own: only the label right before it tells what it is. */
+export interface LabeledKind {
+  /** `personal-data/<name>`. */
+  readonly id: string
+  readonly version: number
+  readonly title: Localized
+  readonly type: EntityType
+  readonly country?: string
+  readonly reference: string
+  readonly labels: readonly LabelName[]
+  /** Labels that count only where the text, or the name of its field, matches `setting`. */
+  readonly weakLabels?: readonly LabelName[]
+  readonly setting?: RegExp
+  /** Fewest digits of a value. */
+  readonly digits: number
+  /** Longest value without joiners. */
+  readonly longest: number
+  /** What the compact value must be besides. */
+  readonly accepts?: (compact: string) => boolean
+  readonly score: number
+  readonly proof: Localized
+  readonly examples: DetectorExamples
+  readonly maturity?: Maturity
+  readonly quality?: readonly Quality[]
+}
+
+/** What may stand between a label and its value. */
+const CONNECTOR =
+  /^(?:[\s:：#＃.,，、\-–—=＝"'“”‘’`()（）[\]【】<>{}|*/\\]|号码?|编号|(?:no|nr|num|number|nummer|id|ids|code|is|are|was|of|for|value|patient|hospital|assigned|reads|on file)(?![a-z0-9])|为|是|系|的|如下){0,24}/i
+/** A value: groups of letters and digits joined without spaces, or groups of digits with single spaces. */
+const VALUE =
+  /^(?:[A-Za-z]{1,4} (?=\d{3}))?(?:[A-Za-z]{0,4}\d{2,4}(?: \d{2,4}){1,4}(?![-./]?[A-Za-z0-9])|[A-Za-z0-9]{1,24}(?:[-./_–][A-Za-z0-9]{1,16}){0,4})(?![A-Za-z0-9])/
+/** The next of several values under one label. */
+const CONTINUES = /^\s{0,2}(?:[,，、;；/&]|and|or|和|及|或)\s{0,2}/i
+const MOST_VALUES = 64
+const WINDOW = 96
+
+const DATE = /^(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d)$/
+const DECIMAL = /^\d{1,4}\.\d{1,3}$/
+/** What makes digits a quantity or a date. */
+const UNIT = /^\s?(?:[年月日岁天次元号楼床%％:：]|mg|ml|kg|cm|mm|days?|years?|times|am\b|pm\b)/i
+
+/** Defines the detector of a kind of value that only its label tells. */
+export function defineLabeled(kind: LabeledKind): Detector {
+  const { id, version, title, type, reference, examples, quality } = kind
+  return defineDetector({
+    id,
+    version,
+    title,
+    stages: ['data', 'deployment', 'application'],
+    topics: ['pii-leakage'],
+    reference,
+    maturity: kind.maturity ?? 'experimental',
+    ...(quality && { quality }),
+    options: z.object({}),
+    types: { [type]: ENTITY_TYPES[type] },
+    examples,
+    screen: summary => summary.digits >= kind.digits,
+    detect: input => detectLabeled(kind, input),
+  })
+}
+
+function detectLabeled(kind: LabeledKind, input: DetectInput): Signal[] {
+  const signals: Signal[] = []
+  const names = new Set([...kind.labels, ...(kind.weakLabels ?? [])])
+  for (const numbers of numbersOf(input)) {
+    if (![...names].some(name => numbers.announced.has(name))) continue
+    let inSetting: boolean | undefined
+    const counts = (hit: LabelHit): boolean => {
+      if (hit.names.some(name => kind.labels.includes(name))) return true
+      if (!hit.names.some(name => names.has(name))) return false
+      inSetting ??= kind.setting?.test(`${input.field ?? ''} ${numbers.text.slice(0, 1 << 16)}`) ?? false
+      return inSetting
+    }
+    for (const hit of numbers.labels) if (counts(hit)) signals.push(...valuesAfter(kind, numbers.text, hit))
+    const { fieldLabel, text } = numbers
+    if (fieldLabel && signals.length === 0 && text.length <= WINDOW && counts(fieldLabel)) {
+      const start = text.length - text.trimStart().length
+      const signal = valueAt(kind, text, start, { hit: fieldLabel, where: 'field' })
+      if (signal && signal.end === text.trimEnd().length) signals.push(signal)
+    }
+  }
+  return signals
+}
+
+function* valuesAfter(kind: LabeledKind, text: string, hit: LabelHit): Iterable<Signal> {
+  const announcement: Announcement = { hit, where: 'before' }
+  const gap = CONNECTOR.exec(text.slice(hit.end, hit.end + WINDOW))?.[0].length ?? 0
+  let signal =
+    gap === 0 && /^\d/.test(text.charAt(hit.end))
+      ? valueAt(kind, text, hit.start, announcement)
+      : valueAt(kind, text, hit.end + gap, announcement)
+  for (let count = 0; signal && count < MOST_VALUES; count++) {
+    yield signal
+    const next = CONTINUES.exec(text.slice(signal.end, signal.end + 8))
+    signal = next ? valueAt(kind, text, signal.end + next[0].length, announcement) : undefined
+  }
+}
+
+function valueAt(
+  kind: LabeledKind,
+  text: string,
+  start: number,
+  announcement: Announcement,
+): Signal | undefined {
+  const written = VALUE.exec(narrow(text.slice(start, start + WINDOW)))?.[0]
+  if (written === undefined || DATE.test(written) || DECIMAL.test(written)) return undefined
+  const end = start + written.length
+  if (/^[@%＠％]/.test(text.charAt(end)) || UNIT.test(text.slice(end, end + 8))) return undefined
+  const compact = plain(written).replace(/[^A-Z0-9]/g, '')
+  if (compact.length > kind.longest || compact.replace(/\D/g, '').length < kind.digits) return undefined
+  if (/^(?:19|20)\d\d$/.test(compact) || (kind.accepts && !kind.accepts(compact))) return undefined
+  return {
+    start,
+    end,
+    type: kind.type,
+    score: kind.score,
+    reason: kind.proof,
+    moves: [labelMove(announcement, kind.score)],
+    ...(kind.country && { country: kind.country }),
+  }
+}
+
+/** Full-width forms to ASCII, without changing any offset. */
+function narrow(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, each => String.fromCharCode(each.charCodeAt(0) - 0xfee0))
+}

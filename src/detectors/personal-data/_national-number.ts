@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import {
+  both,
+  type DetectInput,
+  type Detector,
+  type DetectorExamples,
+  defineDetector,
+  ENTITY_TYPES,
+  type EntityType,
+  type Localized,
+  type Maturity,
+  type Move,
+  type Quality,
+  type Signal,
+} from '../../core/index.ts'
+import type { Candidate } from './_candidates.ts'
+import type { LabelName } from './_labels.ts'
+import { type Announcement, announcementOf, type Numbers, numbersOf } from './_numbers.ts'
+
+/** What a kind of number is, and how much its parts prove. */
+export interface NumberKind {
+  /** `personal-data/<country>-<name>`. */
+  readonly id: string
+  readonly version: number
+  readonly title: Localized
+  readonly type: EntityType
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country?: string
+  readonly reference: string
+  /** Fewest digits it can have. */
+  readonly digits: number
+  /** Lengths without joiners. */
+  readonly lengths: readonly number[]
+  /** Sizes of the groups as the number is customarily written; the unbroken form is always accepted. */
+  readonly groups?: readonly string[]
+  /** Signs that may join the groups; space, hyphen and dot unless said otherwise. */
+  readonly joiners?: string
+  /** The joiners that the customary grouping has, all of them, when `grouped` is to hold; any when left out. */
+  readonly signs?: string
+  /** Shape, structure and checksum of the compact form. */
+  readonly valid: (compact: string, candidate: Candidate, text: string) => boolean
+  /** What makes it this number, in words; part of every signal. */
+  readonly proof: Localized
+  /** Labels that name this very number. */
+  readonly labels: readonly LabelName[]
+  /** Labels that name its sort: `tax-id`. */
+  readonly sort?: readonly LabelName[]
+  /** The score by what speaks for it; one left out is never reported. */
+  readonly scores: {
+    /** Its structure alone; a function where some forms prove more than others. */
+    readonly alone?: number | ((candidate: Candidate) => number | undefined)
+    /** Its structure and customary grouping, without a label. */
+    readonly grouped?: number
+    /** With a label of its own. */
+    readonly labeled: number
+    /** With a label of its sort. */
+    readonly sorted?: number
+    /** With its own label, although `valid` says no; `shaped` must hold. */
+    readonly mistyped?: number
+  }
+  /** What even a mistyped number must be. */
+  readonly shaped?: (compact: string) => boolean
+  /** Offsets of the whole value when more than letters and digits belongs to it. */
+  readonly extent?: (text: string, candidate: Candidate) => readonly [start: number, end: number]
+  readonly examples: DetectorExamples
+  readonly maturity?: Maturity
+  readonly quality?: readonly Quality[]
+}
+
+/** What a label for something else takes from a number that stands alone. */
+const RIVAL = 0.45
+
+/** Defines the detector of one kind of number. */
+export function defineNumber(kind: NumberKind): Detector {
+  const { id, version, title, type, reference, examples, quality } = kind
+  return defineDetector({
+    id,
+    version,
+    title,
+    stages: ['data', 'deployment', 'application'],
+    topics: ['pii-leakage'],
+    reference,
+    maturity: kind.maturity ?? 'experimental',
+    ...(quality && { quality }),
+    options: z.object({}),
+    types: { [type]: ENTITY_TYPES[type] },
+    examples,
+    screen: summary => summary.digits >= kind.digits,
+    detect: input => detectNumbers(kind, input),
+  })
+}
+
+function detectNumbers(kind: NumberKind, input: DetectInput): Signal[] {
+  const signals: Signal[] = []
+  const standsAlone = kind.scores.alone !== undefined || kind.scores.grouped !== undefined
+  for (const numbers of numbersOf(input)) {
+    if (!standsAlone && !isAnnounced(kind, numbers)) continue
+    for (const length of kind.lengths) {
+      for (const candidate of numbers.byLength[length] ?? []) {
+        const signal = judge(kind, numbers, candidate)
+        if (signal) signals.push(signal)
+      }
+    }
+  }
+  return signals
+}
+
+function isAnnounced(kind: NumberKind, { announced }: Numbers): boolean {
+  if (announced.size === 0) return false
+  for (const name of kind.labels) if (announced.has(name)) return true
+  if (kind.scores.sorted !== undefined)
+    for (const name of kind.sort ?? []) if (announced.has(name)) return true
+  return false
+}
+
+function judge(kind: NumberKind, numbers: Numbers, candidate: Candidate): Signal | undefined {
+  const { scores } = kind
+  for (const joiner of candidate.joiners) if (!(kind.joiners ?? ' -.').includes(joiner)) return undefined
+  const valid = kind.valid(candidate.compact, candidate, numbers.text)
+  if (!valid && !(scores.mistyped !== undefined && kind.shaped?.(candidate.compact))) return undefined
+  const customary = candidate.groups === '' || (kind.groups?.includes(candidate.groups) ?? false)
+  const announcement = announcementOf(numbers, candidate)
+  const kinship = kinshipOf(kind, announcement)
+  if (!valid) {
+    if (kinship !== 'own' || !customary || scores.mistyped === undefined) return undefined
+    return signalOf(kind, numbers, candidate, scores.mistyped, [labelMove(announcement, scores.mistyped)])
+  }
+  const free = customary && !candidate.crowded
+  const grouped = candidate.groups !== '' && free && (kind.signs ?? candidate.joiners) === candidate.joiners
+  const moves: Move[] = []
+  const alone = typeof scores.alone === 'function' ? scores.alone(candidate) : scores.alone
+  let score = (free ? alone : undefined) ?? 0
+  if (grouped && scores.grouped !== undefined && scores.grouped > score) {
+    moves.push({ by: round(scores.grouped - score), reason: GROUPED })
+    score = scores.grouped
+  }
+  if (kinship === 'own' || kinship === 'sort') {
+    const lifted = Math.max(score, (kinship === 'own' ? scores.labeled : scores.sorted) ?? 0)
+    if (lifted > score) moves.push(labelMove(announcement, lifted - score))
+    score = lifted
+  } else if (kinship === 'rival' && score > 0) {
+    moves.push({ by: -RIVAL, reason: RIVALRY })
+    score = round(score - RIVAL)
+  }
+  return score > 0 ? signalOf(kind, numbers, candidate, score, moves) : undefined
+}
+
+const GROUPED = both('written in its customary groups', '按惯用方式分组书写')
+const RIVALRY = both('the label before it announces something else', '前面的标签指的是另一种号码')
+
+type Kinship = 'own' | 'sort' | 'rival' | 'none'
+
+function kinshipOf(kind: NumberKind, announcement: Announcement | undefined): Kinship {
+  if (!announcement) return 'none'
+  const { names } = announcement.hit
+  if (names.some(name => kind.labels.includes(name))) return 'own'
+  if (names.some(name => kind.sort?.includes(name))) return 'sort'
+  return names.includes('other') ? 'rival' : 'none'
+}
+
+/** Says which label moved the score; the word is the lexicon's, not the text's. */
+export function labelMove(announcement: Announcement | undefined, by: number): Move {
+  const word = announcement?.hit.word ?? ''
+  const where = {
+    before: both(`label "${word}" before it`, `前面有标签“${word}”`),
+    after: both(`label "${word}" after it`, `后面有标签“${word}”`),
+    field: both(`field named "${word}"`, `字段名含“${word}”`),
+  }
+  return { by: round(by), reason: where[announcement?.where ?? 'before'] }
+}
+
+function signalOf(
+  kind: NumberKind,
+  { text }: Numbers,
+  candidate: Candidate,
+  score: number,
+  moves: Move[],
+): Signal {
+  const [start, end] = kind.extent?.(text, candidate) ?? [candidate.start, candidate.end]
+  return {
+    start,
+    end,
+    type: kind.type,
+    score: round(score),
+    reason: kind.proof,
+    ...(moves.length > 0 && { moves }),
+    ...(kind.country && { country: kind.country }),
+  }
+}
+
+const round = (score: number): number => Math.round(score * 100) / 100

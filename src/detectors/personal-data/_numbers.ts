@@ -1,0 +1,135 @@
+import type { DetectInput } from '../../core/index.ts'
+import { type Candidate, type Candidates, collectCandidates } from './_candidates.ts'
+import type { LabelName } from './_labels.ts'
+import { AFTER, BEFORE, findLabels, type LabelHit } from './_near.ts'
+
+/** A stretch of a text with its candidates and the labels around them, gathered once for all detectors. */
+export interface Numbers extends Candidates {
+  readonly text: string
+  /** Labels near a candidate, in order, without overlap. */
+  readonly labels: readonly LabelHit[]
+  /** What the labels of the stretch and of the field's name announce. */
+  readonly announced: ReadonlySet<LabelName>
+  /** The label in the field's name. */
+  readonly fieldLabel?: LabelHit
+}
+
+/** Longest stretch that is looked at in one piece; it bounds the memory of a text of any length (CWE-770). */
+const STRETCH = 1 << 22
+
+let last: { text: string; field: string | undefined; from: number; numbers: Numbers } | undefined
+
+/** The stretches of a text, usually one. The latest is remembered, since every detector asks for the same. */
+export function numbersOf({ text, field }: DetectInput): Iterable<Numbers> {
+  return text.length <= STRETCH ? [stretch(text, field, 0, text.length)] : stretches(text, field)
+}
+
+function* stretches(text: string, field: string | undefined): Iterable<Numbers> {
+  for (let from = 0; from < text.length; ) {
+    const to = Math.min(text.length, from + STRETCH)
+    let cut = to
+    if (to < text.length) {
+      while (cut > to - 4096 && !/[\s,，。;；]/.test(text.charAt(cut - 1))) cut--
+      if (cut === to - 4096) cut = to
+    }
+    yield stretch(text, field, from, cut)
+    from = cut
+  }
+}
+
+function stretch(text: string, field: string | undefined, from: number, to: number): Numbers {
+  if (last && last.from === from && last.field === field && last.text === text) return last.numbers
+  const candidates = collectCandidates(text, from, to)
+  const labels: LabelHit[] = []
+  let done = from
+  const { spots } = candidates
+  for (let i = 0; i < spots.length; ) {
+    const start = Math.max(done, (spots[i]?.start ?? 0) - BEFORE - AFTER)
+    let end = 0
+    do end = (spots[i++]?.end ?? 0) + AFTER
+    while (i < spots.length && (spots[i]?.start ?? 0) - BEFORE - AFTER <= end)
+    end = Math.min(to, end)
+    findLabels(text, start, end, labels)
+    done = end
+  }
+  const announced = new Set<LabelName>()
+  for (const { names } of labels) for (const name of names) announced.add(name)
+  const fieldLabel = field === undefined || spots.length === 0 ? undefined : labelOfField(field)
+  for (const name of fieldLabel?.names ?? []) announced.add(name)
+  const numbers: Numbers = { ...candidates, text, labels, announced, ...(fieldLabel && { fieldLabel }) }
+  last = { text, field, from, numbers }
+  return numbers
+}
+
+function labelOfField(field: string): LabelHit | undefined {
+  const hits: LabelHit[] = []
+  findLabels(field, Math.max(0, field.length - 256), field.length, hits)
+  return hits.at(-1)
+}
+
+/** The label that speaks for a candidate. */
+export interface Announcement {
+  readonly hit: LabelHit
+  readonly where: 'before' | 'after' | 'field'
+}
+
+const known = new WeakMap<Candidate, Announcement | 'none'>()
+
+/** The nearest label before a candidate, or right after it, or in the field's name. */
+export function announcementOf(numbers: Numbers, candidate: Candidate): Announcement | undefined {
+  let answer = known.get(candidate)
+  if (answer === undefined) {
+    answer = findAnnouncement(numbers, candidate) ?? 'none'
+    known.set(candidate, answer)
+  }
+  return answer === 'none' ? undefined : answer
+}
+
+function findAnnouncement(numbers: Numbers, candidate: Candidate): Announcement | undefined {
+  const { labels, fieldLabel } = numbers
+  let index = firstFrom(labels, candidate.start) - 1
+  for (; index >= 0; index--) {
+    const hit = labels[index]
+    if (!hit || candidate.start - hit.end > BEFORE) break
+    if (hit.end > candidate.start) continue
+    const spent =
+      hit.names[0] === 'other' && hit.names.length === 1 && standsBetween(numbers, hit.end, candidate.start)
+    if (spent) continue
+    if (!isBroken(numbers.text.slice(hit.end, candidate.start))) return { hit, where: 'before' }
+    break
+  }
+  const next = labels[firstFrom(labels, candidate.end)]
+  if (next && standsBehind(numbers.text, candidate.end, next)) return { hit: next, where: 'after' }
+  return fieldLabel && { hit: fieldLabel, where: 'field' }
+}
+
+/** Index of the first item that starts at an offset or later. */
+export function firstFrom(items: readonly { readonly start: number }[], offset: number): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((items[middle]?.start ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function standsBetween({ tokens }: Numbers, from: number, to: number): boolean {
+  const token = tokens[firstFrom(tokens, from)]
+  return token !== undefined && token.end <= to
+}
+
+/** The end of a sentence or paragraph, but not the dot of `No.`. */
+const BROKEN = /[。！？!?]|(?<!\b(?:no|nr|num|nos|id|ref))\.\s|\n\s*\n/i
+
+const isBroken = (between: string): boolean => BROKEN.test(between.replace(/^\./, ''))
+
+/** Only brackets, dashes and the like between a number and the label after it, which announces nothing else. */
+function standsBehind(text: string, end: number, hit: LabelHit): boolean {
+  return (
+    /^[\s(（[【/|—–-]{0,4}(?:(?:is|为|是)\s?(?:the |my |a |我的|本人的?)?)?$/.test(
+      text.slice(end, hit.start),
+    ) && !/^\s{0,2}(?:号码?|no\.?|number)?\s{0,2}[:：=＝"]/i.test(text.slice(hit.end, hit.end + 16))
+  )
+}

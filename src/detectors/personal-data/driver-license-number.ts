@@ -1,0 +1,24 @@
+import { both } from '../../core/index.ts'
+import { defineLabeled } from './_labeled-value.ts'
+
+/** Finds driver license numbers of any country right after their label. */
+export const driverLicenseNumber = defineLabeled({
+  id: 'personal-data/driver-license-number',
+  version: 1,
+  title: both('Driver license number of any country', '驾驶证号（任何国家）'),
+  type: 'driver-license',
+  reference: 'https://en.wikipedia.org/wiki/Driver%27s_license',
+  labels: ['driver-license'],
+  digits: 5,
+  longest: 20,
+  score: 0.75,
+  proof: both('value after its label', '标签后的取值'),
+  examples: {
+    flags: [
+      "my driver's license number is 2270-66-1551",
+      'DL# F162823540116',
+      ['a56319335', 'driver_license'],
+    ],
+    passes: ['a driving license since 2015', '驾驶证 2015 年', '2270-66-1551'],
+  },
+})
