@@ -172,7 +172,11 @@ function trySeparators(sequence: readonly number[], set: readonly number[], cons
     for (const alphabet of alphabetsOf(rest)) {
       const radix = alphabet.length
       const digitOf = new Map(alphabet.map((symbol, digit) => [symbol, digit] as const))
-      const attempt = (part: readonly number[]) => fromUnits(splitUnits(part, separator, radix, digitOf))
+      const attempt = (part: readonly number[]) => {
+        // A trial ends in the middle of a number.
+        const whole = part.length < sequence.length ? part.slice(0, part.lastIndexOf(separator)) : part
+        return fromUnits(splitUnits(whole, separator, radix, digitOf))
+      }
       consider(attempt, `${radix} symbols between separators`, sequence)
     }
   }

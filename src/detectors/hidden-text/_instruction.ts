@@ -2,7 +2,7 @@
 const STRONG: readonly RegExp[] = [
   /\b(?:ignore|disregard|forget|override|overrule|bypass|skip|drop|discard)\b.{0,48}\b(?:instruct\w{0,8}|prompts?|rules?|guidelines?|polic(?:y|ies)|directions?|directives?|commands?|constraints?|restrictions?|safety|(?:previous|prior|above|preceding|earlier)\s+\w{2,16})\b/iu,
   /\b(?:new|updated|real|actual|hidden|secret|system|developer|admin|following|additional|special)\s+(?:instructions?|directives?|prompts?|commands?|orders?)\b/iu,
-  /\b(?:you are (?:now|no longer|an? (?:ai|assistant|model|bot|evil|unrestricted))|from now on|act as|pretend (?:to be|that|you)|your (?:new )?(?:task|goal|role|job|instructions?|system prompt) (?:is|are)|as an (?:ai|llm)|(?:developer|god|dan|jailbreak) mode)\b/iu,
+  /\b(?:you are (?:now|no longer|an? (?:ai|assistant|model|bot|evil|unrestricted))|from now on|act as (?:if|an? (?:ai|assistant|unrestricted|evil|unfiltered|different))|pretend (?:to be|that|you)|your (?:new )?(?:task|goal|role|job|instructions?|system prompt) (?:is|are)|as an (?:ai|llm)|(?:developer|god|dan|jailbreak) mode)\b/iu,
   /\b(?:do not|don't|never|without)\s+(?:tell|inform|mention|reveal|disclos|alert|notify|warn|show|ask)\w{0,4}\b.{0,40}\b(?:user|human|anyone|owner|customer|reader|this|that|it)\b/iu,
   /\b(?:send|forward|e-?mail|post|upload|exfiltrat\w{1,4}|leak|transmit|transfer|copy|append)\b.{0,64}\b(?:to|at)\b.{0,24}(?:https?:\/\/|[\w.+-]{1,64}@[\w-]{1,63}\.|attacker|server|account|webhook)/iu,
   /\b(?:reveal|print|repeat|output|show|display|leak|expose|dump)\b.{0,32}\b(?:system prompt|instructions?|password|passphrase|secrets?|api[- ]?keys?|credentials?|tokens?|conversation|chat history|confidential)\b/iu,
@@ -13,6 +13,9 @@ const STRONG: readonly RegExp[] = [
   /\b(?:positive|favou?rable) (?:review|rating|score)s? only\b/iu,
   /(?:^|[\n>\]])\s{0,8}(?:#{1,6}\s{0,4})?(?:\[|<\|?|<<)?(?:system|developer|inst|instruction|im_start)(?:\s{0,4}(?:prompt|message|override|note))?(?:\]|\|?>|>>|\s{0,4}:)/iu,
   /\b(?:curl|wget|rm -rf|powershell|eval|exec|base64 -d|nc -e|chmod \+x)\b.{0,48}(?:https?:|\/|\(|\||-)/iu,
+  /\b(?:always|only|must|never)\s+(?:recommend|promote|praise|prefer|choose|mention|endorse|suggest|buy)\b/iu,
+  /\b(?:delete|erase|wipe|destroy|overwrite|encrypt)\s+(?:the|all|every|this|that|these|those|my|your|their)\s+\w/iu,
+  /\b(?:say|mention|reveal|disclose|report) nothing\b/iu,
   /(?:忽略|无视|忘记|忘掉|不要理会|不理会|跳过|绕过|违背|覆盖|推翻|丢弃|無視|忘記)[^。！？\n]{0,20}(?:指令|指示|提示|规则|規則|要求|内容|設定|设定|限制|约束|命令|对话|政策|准则)/u,
   /(?:新的?|系统|系統|隐藏|隱藏|秘密|开发者|管理员|真正的?|以下|下列|额外的?)(?:指令|提示词|提示|命令|任务|指示)/u,
   /(?:你现在是|你現在是|从现在开始|從現在開始|从现在起|你的(?:新)?(?:任务|角色|目标|职责)(?:是|为)|假装你|扮演|作为(?:一个|一名)?(?:AI|人工智能|大模型|语言模型|助手))/u,

@@ -40,6 +40,7 @@ const JOINING =
 const SPACELESS =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Tai_Le}\p{Script=New_Tai_Lue}\p{Script=Tai_Tham}\p{Script=Tai_Viet}\p{Script=Javanese}\p{Script=Balinese}\p{Script=Sundanese}\p{Script=Buginese}\p{Script=Cham}\p{Script=Lisu}\p{Script=Yi}\p{Script=Vai}\p{Script=Ethiopic}]/u
 const LETTER = /[\p{L}\p{M}]/u
+const HYPHENATED = /[\p{L}\p{M}\p{N}\-\u2010\u2011/]/u
 const MARK = /\p{M}/u
 const EMOJI_BEFORE = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{FE0F}\u{1F1E6}-\u{1F1FF}]/u
 const EMOJI_AFTER = /[\p{Extended_Pictographic}]/u
@@ -82,7 +83,7 @@ function isAtHome(symbol: number, around: Surroundings): boolean {
     case 0xfeff:
       return start === 0
     case 0x00ad:
-      return count === 1 && LETTER.test(left) && (LETTER.test(right) || right === '' || /\s/u.test(right))
+      return count === 1 && HYPHENATED.test(left) && (LETTER.test(right) || right === '' || /\s/u.test(right))
     case 0x200d:
       return JOINING.test(near) || (count === 1 && EMOJI_BEFORE.test(left) && EMOJI_AFTER.test(right))
     case 0x200c:

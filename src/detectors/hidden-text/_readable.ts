@@ -5,6 +5,8 @@ const COMMON_HAN = new Set(
   ),
 )
 
+const LETTERS = /[\p{L}\p{M}]/u
+
 /** Weight of a printable character in running text, from 0 to 1; undefined for what running text does not hold. */
 function weightOf(code: number): number | undefined {
   if (code >= 0x61 && code <= 0x7a) return 1
@@ -19,7 +21,9 @@ function weightOf(code: number): number | undefined {
   if (code === 0xfffd || (code & 0xfffe) === 0xfffe) return undefined
   if ((code >= 0xd800 && code <= 0xdfff) || (code >= 0xe000 && code <= 0xf8ff)) return undefined
   if (code >= 0xe0000) return undefined
-  return /[\p{L}\p{M}]/u.test(String.fromCodePoint(code)) ? 0.8 : 0.3
+  if (code >= 0x100 && code < 0x250) return 0.4
+  if (code >= 0x250 && code < 0x370) return 0.1
+  return LETTERS.test(String.fromCodePoint(code)) ? 0.8 : 0.3
 }
 
 const KIND = { space: 0, lower: 1, upper: 2, digit: 3, mark: 4, wide: 5 } as const
@@ -46,7 +50,8 @@ const MAX_LOOKED_AT = 400
 
 /**
  * How much a decoded text looks like running text: above 0.6 it does, random bytes stay below.
- * Any control character, replacement character or private character costs as much as four letters bring.
+ * Any control character, replacement character or private character costs as much as four letters bring; a text of
+ * few different characters counts for little, because habits of typing decode to such.
  */
 export function readability(text: string): number {
   let sum = 0
@@ -56,9 +61,11 @@ export function readability(text: string): number {
   let blocks = 0
   let lastBlock = -1
   let last: number | undefined
+  const frequencies = new Map<number, number>()
   for (const character of text) {
     if (count++ === MAX_LOOKED_AT) break
     const code = character.codePointAt(0) ?? 0
+    frequencies.set(code, (frequencies.get(code) ?? 0) + 1)
     const weight = weightOf(code)
     if (weight === undefined) bad++
     else sum += weight
@@ -73,5 +80,14 @@ export function readability(text: string): number {
   }
   if (count === 0) return 0
   const looked = Math.min(count, MAX_LOOKED_AT)
-  return Math.min(1, (sum - 4 * bad - 0.7 * oddSteps - 0.5 * Math.max(0, blocks - 1)) / looked)
+  const variety = varietyOf(frequencies, looked)
+  return variety * Math.min(1, (sum - 4 * bad - 0.7 * oddSteps - 0.5 * Math.max(0, blocks - 1)) / looked)
+}
+
+/** From 0 to 1: below 1 for texts in which one character fills more than two fifths, or in which few are different. */
+function varietyOf(frequencies: ReadonlyMap<number, number>, looked: number): number {
+  if (looked < 4) return 1
+  const top = Math.max(...frequencies.values()) / looked
+  const expected = Math.min(8, Math.sqrt(looked) * 1.2)
+  return Math.min(1, (1 - top) / 0.6) * Math.min(1, frequencies.size / expected)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
 import { boundDecoded } from './_decoded.ts'
+import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
 
 /** Embeddings, overrides, isolates and their ends. UAX #9 §2. */
@@ -25,7 +26,7 @@ export const bidirectional = defineDetector({
   reference: 'https://arxiv.org/abs/2111.00169',
   maturity: 'experimental',
   options: z.strictObject({}),
-  types: pickTypes('bidi-reorder', 'bidi-control'),
+  types: pickTypes('hidden-instruction', 'bidi-reorder', 'bidi-control'),
   examples: {
     flags: [
       'if access_level != "user\u202e \u2066// check if admin\u2069 \u2066" {',
@@ -44,8 +45,9 @@ export const bidirectional = defineDetector({
   screen: summary => summary.nonAscii,
   *detect({ text }) {
     if (!CONTROL.test(text)) return
+    const isRightToLeft = isMostlyRightToLeft(text)
     for (const { 0: paragraph, index } of text.matchAll(PARAGRAPHS)) {
-      if (CONTROL.test(paragraph)) yield* inspect(paragraph, index)
+      if (CONTROL.test(paragraph)) yield* inspect(paragraph, index, isRightToLeft)
     }
   },
 })
@@ -56,11 +58,12 @@ interface Opening {
 }
 
 /** Looks at one paragraph: every control with the stretch that it governs. */
-function* inspect(paragraph: string, offset: number): Generator<Signal> {
+function* inspect(paragraph: string, offset: number, inRightToLeft: boolean): Generator<Signal> {
   const { scopes, unpaired } = scopesOf(paragraph)
   const census = countLetters(paragraph)
   let reorders: { start: number; end: number } | undefined
   for (const { start, end, control } of scopes) {
+    if (inRightToLeft && !isOverride(control)) continue
     if (!reordersText(control, census, start + 1, end)) continue
     reorders = {
       start: Math.min(reorders?.start ?? start, start),
@@ -68,19 +71,20 @@ function* inspect(paragraph: string, offset: number): Generator<Signal> {
     }
   }
   if (reorders !== undefined) {
+    const read = paragraph.slice(reorders.start, reorders.end).replace(CONTROLS, '')
     yield {
       start: offset + reorders.start,
       end: offset + reorders.end,
-      type: 'bidi-reorder',
+      type: instructs(read) ? 'hidden-instruction' : 'bidi-reorder',
       score: 0.95,
       reason: both(
-        'control characters show left-to-right text from right to left',
-        '控制字符使从左到右的文本从右到左显示',
+        'control characters show text in another order than it is read',
+        '控制字符使文本的显示顺序与读取顺序不同',
       ),
-      decoded: boundDecoded(paragraph.slice(reorders.start, reorders.end).replace(CONTROLS, '')),
+      decoded: boundDecoded(read),
     }
   }
-  if ((census.right.at(-1) ?? 0) > 0) return
+  if (inRightToLeft || (census.right.at(-1) ?? 0) > 0) return
   for (const at of unpaired) {
     if (reorders !== undefined && at >= reorders.start && at < reorders.end) continue
     yield {
@@ -92,6 +96,10 @@ function* inspect(paragraph: string, offset: number): Generator<Signal> {
     }
   }
 }
+
+/** True when the text is an order in the order of reading or in the order in which it is shown. */
+const instructs = (text: string) =>
+  findInstruction(text) !== undefined || findInstruction([...text].reverse().join('')) !== undefined
 
 interface Scope {
   readonly start: number
@@ -130,6 +138,24 @@ function scopesOf(paragraph: string): { scopes: Scope[]; unpaired: number[] } {
     unpaired.push(opening.at)
   }
   return { scopes, unpaired: unpaired.sort((a, b) => a - b) }
+}
+
+const isOverride = (control: string) => control === '\u202d' || control === '\u202e'
+
+/** Letters that are counted to tell the direction of a text. */
+const ENOUGH_LETTERS = 4000
+
+/** True for a text of a right-to-left language, in which embeddings around Latin words are ordinary typing. */
+function isMostlyRightToLeft(text: string): boolean {
+  let right = 0
+  let letters = 0
+  for (let i = 0; i < text.length && letters < ENOUGH_LETTERS; i++) {
+    const character = text[i] as string
+    if (!LETTER.test(character)) continue
+    letters++
+    if (RIGHT_TO_LEFT.test(character)) right++
+  }
+  return right * 4 >= letters && right > 0
 }
 
 const isIsolate = (control: string) => control >= '\u2066' && control <= '\u2068'

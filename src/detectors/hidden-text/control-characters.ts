@@ -11,7 +11,7 @@ const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F]/u
  * then backspaces and any other control. Their one-character forms in C1 are left out: wrongly decoded text is full of them.
  */
 const SEQUENCES =
-  /\u001B\[[0-?]{0,64}[ -/]{0,8}[@-~]|\u001B[\]PX^_][^\u0007\u001B\u009C]{0,2000}(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]{0,4}[0-~]|[\u0008\u007F]+|[\u0000-\u0007\u000E-\u001F\u0080-\u0084\u0086-\u009F]+/gu
+  /\u001B\[[0-?]{0,64}[ -/]{0,8}[@-~]|\u001B[\]PX^_][^\u0007\u001B\u009C]{0,2000}(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]{0,4}[0-~]|\u0008+|[\u0000-\u0007\u000E-\u001F\u007F-\u0084\u0086-\u009F]+/gu
 /** SGR parameters that hide text: concealed. */
 const CONCEALED = /(?:^|;)0?8(?:;|$)/u
 
@@ -53,7 +53,7 @@ export const controlCharacters = defineDetector({
 function judge(text: string, sequence: string, start: number): Signal | undefined {
   const end = start + sequence.length
   const first = sequence.charCodeAt(0)
-  if (first === 0x08 || first === 0x7f) return judgeBackspaces(text, sequence, start)
+  if (first === 0x08) return judgeBackspaces(text, sequence, start)
   if (first === 0x1b && sequence.length > 1) {
     const introducer = sequence[1] ?? ''
     if (introducer === '[') return judgeControlSequence(text, sequence, start)
@@ -82,16 +82,17 @@ const trick = (start: number, end: number, reason: Localized, score = 0.9): Sign
 /** Overstriking for bold and underlined text (`N\bN`, `_\bN`) is how manual pages were printed; longer runs erase. */
 function judgeBackspaces(text: string, run: string, start: number): Signal | undefined {
   const end = start + run.length
-  if (run.length === 1) {
+  const erased = text.slice(Math.max(0, start - run.length), start)
+  if (run.length === 1 || !/^[\p{L}\p{M}\p{N}\p{P}\p{Zs}]{2,}$/u.test(erased)) {
     const [before, after] = [text[start - 1], text[end]]
-    if (run === '\b' && before !== undefined && (before === after || before === '_' || after === '_'))
-      return undefined
+    const isOverstrike = before !== undefined && (before === after || before === '_' || after === '_')
+    if (run.length === 1 && isOverstrike) return undefined
     return {
       start,
       end,
       type: 'control-character',
       score: 0.7,
-      reason: both('backspace or delete character', '退格符或删除符'),
+      reason: both('backspace', '退格符'),
     }
   }
   return trick(

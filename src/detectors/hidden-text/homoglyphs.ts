@@ -50,7 +50,7 @@ export const homoglyphs = defineDetector({
   screen: summary => summary.nonAscii,
   *detect({ text }) {
     if (!FOREIGN.test(text)) return
-    const words = [...text.matchAll(WORDS)].map(match => weigh(match[0], match.index))
+    const words = [...text.matchAll(WORDS)].map(match => weighAt(text, match[0], match.index))
     const home = scriptsAtHome(words)
     const latinWords = words.filter(word => word.foreign === 0 && word.latin > 1).length
     let read = 0
@@ -72,6 +72,14 @@ interface Word {
   readonly foreign: number
   /** Script of the foreign letters; `mixed` for several. */
   readonly script: string
+}
+
+/** The letter of a format placeholder or escape is no part of the word behind it: `%(name)sслово`, `\\nслово`. */
+function weighAt(text: string, word: string, start: number): Word {
+  const before = text[start - 1]
+  const isPlaceholder =
+    (before === ')' || before === '%' || before === '\\' || before === '}') && /^[sdnrtfu]/u.test(word)
+  return isPlaceholder ? weigh(word.slice(1), start + 1) : weigh(word, start)
 }
 
 function weigh(text: string, start: number): Word {

@@ -33,7 +33,7 @@ export const styledLetters = defineDetector({
   reference: 'https://www.unicode.org/reports/tr15/#Compatibility_Equivalence_Figure',
   maturity: 'experimental',
   options: z.strictObject({}),
-  types: pickTypes('styled-letters', 'disguised-instruction'),
+  types: pickTypes('styled-letters', 'homoglyph', 'disguised-instruction'),
   examples: {
     flags: [
       '𝐈𝐠𝐧𝐨𝐫𝐞 𝐚𝐥𝐥 𝐩𝐫𝐞𝐯𝐢𝐨𝐮𝐬 𝐢𝐧𝐬𝐭𝐫𝐮𝐜𝐭𝐢𝐨𝐧𝐬',
@@ -68,21 +68,18 @@ function judge(text: string, phrase: string, start: number): Signal | undefined 
   if (letters < 4 || !words.some(word => word.length >= 3) || letters < words.length * 2.5) return undefined
   const end = start + trimmed.length
   const decoded = boundDecoded(reading)
-  const instruction = findInstruction(decoded) !== undefined
-  if (!instruction) {
-    const mixed = mixesInsideWord(trimmed)
-    if (FULL_WIDTH.test(trimmed) && EAST_ASIAN.test(text)) return undefined
-    if (!mixed && !hasStyledWord(trimmed)) return undefined
+  if (findInstruction(decoded) !== undefined) {
+    return { start, end, type: 'disguised-instruction', score: 0.9, reason: REASON, decoded }
   }
-  return {
-    start,
-    end,
-    type: instruction ? 'disguised-instruction' : 'styled-letters',
-    score: instruction ? 0.9 : 0.7,
-    reason: both('words spelled in letter-like symbols', '用字母状符号拼写的单词'),
-    decoded,
-  }
+  if (FULL_WIDTH.test(trimmed) && EAST_ASIAN.test(text)) return undefined
+  if (mixesInsideWord(trimmed))
+    return { start, end, type: 'homoglyph', score: 0.8, reason: MIXED_REASON, decoded }
+  if (!hasStyledWord(trimmed)) return undefined
+  return { start, end, type: 'styled-letters', score: 0.7, reason: REASON, decoded }
 }
+
+const REASON = both('words spelled in letter-like symbols', '用字母状符号拼写的单词')
+const MIXED_REASON = both('letters and letter-like symbols in one word', '同一单词中混用字母与字母状符号')
 
 /** Longest phrase that is read, in UTF-16 units. */
 const MAX_READ = 4000

@@ -81,15 +81,21 @@ function* fromRuns(runs: readonly InvisibleRun[]): Generator<Message> {
   }
 }
 
-/** All symbols of the text taken together: first those out of place, then those that spelling could explain, too. */
+/** All symbols of the text taken together: those out of place, or with those that spelling could explain. */
 function* fromWhole(runs: readonly InvisibleRun[]): Generator<Message> {
-  const stray = runs.filter(run => !run.legitimate)
-  const outOfPlace = [...fromAll(stray)]
-  if (stray.length === runs.length || outOfPlace[0]?.reading !== undefined) yield* outOfPlace
-  else {
-    const everything = [...fromAll(runs)].filter(each => each.reading !== undefined)
-    yield* everything.length > 0 ? everything : outOfPlace
-  }
+  const outOfPlace = [...fromAll(runs.filter(run => !run.legitimate))]
+  const everything = [...fromAll(runs)].filter(each => isBeyondDoubt(each, runs))
+  const said = ([message]: readonly Message[]) =>
+    message?.reading ? Math.min(0.8, message.reading.readability) : 0
+  yield* said(everything) > 0 && said(everything) >= said(outOfPlace) ? everything : outOfPlace
+}
+
+/** Languages that need joiners give regular sequences, which may decode to something by chance. */
+function isBeyondDoubt({ reading, symbols }: Message, runs: readonly InvisibleRun[]): boolean {
+  if (reading === undefined) return false
+  const stray = runs.reduce((sum, run) => sum + (run.legitimate ? 0 : run.symbols.length), 0)
+  if (stray * 2 >= symbols) return true
+  return reading.readability >= 0.85 && reading.text.length >= 6 && new Set(reading.text).size >= 5
 }
 
 function* fromAll(stray: readonly InvisibleRun[]): Generator<Message> {
