@@ -19,7 +19,7 @@ interface Finding {
 
 const clinic = join(root, 'examples/clinic')
 const planted = JSON.parse(readFileSync(join(clinic, 'planted.json'), 'utf8')) as Planted
-const valueOf = (base64: string) => Buffer.from(base64, 'base64').toString('utf8')
+const decoded64 = (base64: string) => Buffer.from(base64, 'base64').toString('utf8')
 
 /** The types under which a planted value may be found: a UnionPay card is a card, a connection string holds a password. */
 const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
@@ -105,7 +105,7 @@ describe('the sample project', () => {
 describe('nothing leaks', () => {
   /** Every form in which a planted value might stand in an output. */
   const forms = planted.values.flatMap(({ base64 }) => {
-    const value = valueOf(base64)
+    const value = decoded64(base64)
     return [
       value,
       value.replaceAll(/[\s()-]/g, ''),
