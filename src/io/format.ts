@@ -41,6 +41,8 @@ export interface FormatOptions {
   readonly encodingIsGiven?: boolean
   /** Called when an encoding shows itself only after the prefix. */
   encodingChanged?(label: string): void
+  /** Names of columns that the user has mapped: a table whose first row holds one has a header. */
+  readonly expectedColumns?: readonly string[]
   readonly limits: Limits
 }
 

@@ -48,7 +48,13 @@ export class PieceCutter {
     this.#isUndecided = options.encoding === 'utf-8' && markBytes === 0 && options.encodingIsGiven !== true
     this.#add(prefix.subarray(markBytes))
     const text = this.#decodeLines(complete)
-    this.#grammar = settings.begin({ outline: this.#outline, text, complete, limits: options.limits })
+    this.#grammar = settings.begin({
+      outline: this.#outline,
+      text,
+      complete,
+      expected: options.expectedColumns ?? [],
+      limits: options.limits,
+    })
     if (markBytes > 0) this.#emit('gap', prefix.subarray(0, markBytes))
   }
 

@@ -71,6 +71,7 @@ class RowReader {
       const text = codec.decode(piece.bytes, verified)
       if (text === undefined) return this.#reject(piece, grammar, notInEncoding(codec))
       const parsed = grammar.parse(text, piece.form)
+      if (parsed === undefined) return undefined
       if ('reject' in parsed) return this.#reject(piece, grammar, parsed.reject)
       this.text = text
       const sample = { index: this.#index++, locator: this.#locator(piece, grammar), fields: parsed }

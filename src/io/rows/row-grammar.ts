@@ -52,8 +52,8 @@ export interface RowGrammar {
   readonly keepsPartial?: boolean
   /** True when rows count as rows of a table in locators. */
   readonly isTable?: boolean
-  /** The fields of a row. */
-  parse(text: string, form: string): readonly Field[] | RejectedRow
+  /** The fields of a row; undefined for a row that holds nothing to look at, which always stays. */
+  parse(text: string, form: string): readonly Field[] | RejectedRow | undefined
   /** Where the edits of the row parsed last fall in its text. */
   locate(edits: readonly FieldEdit[]): readonly TextEdit[]
   /** What stands in place of a dropped row that cannot simply be left out. */
@@ -68,5 +68,7 @@ export interface RowPrefix {
   readonly text: string
   /** True when the prefix is the whole content. */
   readonly complete: boolean
+  /** Names of columns that the user has mapped. */
+  readonly expected: readonly string[]
   readonly limits: Limits
 }
