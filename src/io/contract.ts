@@ -28,6 +28,8 @@ export interface OpenOptions {
    */
   readonly columns?: Readonly<Record<string, string>>
   readonly limits?: Partial<Limits>
+  /** What the path `-` reads; the standard input of the process when left out. */
+  readonly stdin?: AsyncIterable<Uint8Array>
 }
 
 /** Bounds on hostile input. */

@@ -1,6 +1,12 @@
+import { csv, tsv } from './csv.ts'
+import { docx } from './docx.ts'
 import type { Format } from './format.ts'
-import { html } from './html/html.ts'
+import { html } from './html.ts'
+import { json } from './json.ts'
 import { jsonl } from './jsonl.ts'
+import { markdown, text } from './text.ts'
+import { xlsx } from './xlsx.ts'
+import { zip } from './zip.ts'
 
 /** Every format, sorted by name. */
-export const formats: readonly Format[] = [html, jsonl]
+export const formats: readonly Format[] = [csv, docx, html, json, jsonl, markdown, text, tsv, xlsx, zip]

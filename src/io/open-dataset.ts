@@ -1,0 +1,154 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { type ArtifactKind, PlimsollError } from '../core/index.ts'
+import { type RawFile, rawFileOnDisk, rawPipe } from './_raw-file.ts'
+import { systemError } from './_system-errors.ts'
+import { type Codec, codecs } from './codecs/index.ts'
+import type { DatasetFile, OpenOptions, ReadEvent } from './contract.ts'
+import { detectFormat, foreignKind, formatNamed } from './detect-format.ts'
+import type { Format, FormatOptions, Prefix } from './format.ts'
+import { withDefaultLimits } from './limits.ts'
+import { roleAssigner } from './recognize/assign-roles.ts'
+import { checkColumns } from './recognize/check-columns.ts'
+import { firstSamples } from './recognize/first-samples.ts'
+import { recognizeKind } from './recognize/recognize-kind.ts'
+import { type FileSource, fileSource } from './source.ts'
+import { readPrefix } from './text/read-prefix.ts'
+import { TEXT_ENCODINGS, type TextEncoding, textEncodingOf } from './text/text-codec.ts'
+
+/** Bytes that tell a compression. */
+const HEAD_BYTES = 64
+
+/**
+ * Opens a file of samples; `-` is standard input, and pipes are read like it. Compression, encoding, format and kind
+ * are recognized from the content, unless the options name them.
+ */
+export async function openDataset(path: string, options: OpenOptions = {}): Promise<DatasetFile> {
+  const limits = withDefaultLimits(options.limits)
+  const given = options.encoding === undefined ? undefined : namedEncoding(options.encoding)
+  const named = options.format === undefined ? undefined : formatNamed(options.format)
+  const raw = await openRaw(path, options)
+  const head = await raw.slice(0, HEAD_BYTES)
+  const codec = codecs.find(each => each.matches(head))
+  const source = fileSource(path, raw, codec, limits)
+  const extension = contentExtension(path, codec)
+  const { prefix, encoding: detected, reason } = await readPrefix(source, extension, given)
+  const format = named ?? detectFormat(prefix)
+  if (format === undefined) throw notRead(path, prefix, reason?.en)
+  const encoding = format.content === 'binary' ? undefined : (given ?? declared(format, prefix) ?? detected)
+  if (format.content === 'text' && encoding === undefined) throw notRead(path, prefix, reason?.en)
+
+  let currentEncoding: string | undefined = encoding
+  const formatOptions: FormatOptions = {
+    encoding: encoding ?? 'utf-8',
+    encodingIsGiven: given !== undefined,
+    encodingChanged: label => {
+      currentEncoding = label
+    },
+    expectedColumns: Object.values(options.columns ?? {}),
+    limits,
+  }
+  const assign = roleAssigner(options.columns)
+  const kind = await recognize(format, source, formatOptions, options, assign)
+  const readOnly = format.rewrite === undefined ? format.readOnly : codec?.readOnly
+  return {
+    path,
+    format: format.name,
+    compression: codec?.name ?? 'none',
+    get encoding() {
+      return currentEncoding as string
+    },
+    kind,
+    get bytes() {
+      return raw.knownSize()
+    },
+    consumed: source.consumed,
+    read: () => readWithRoles(format.read(source, formatOptions), assign),
+    sha256: source.sha256,
+    ...(readOnly === undefined ? {} : { readOnly }),
+    rewrite(decide) {
+      if (format.rewrite === undefined || (codec !== undefined && codec.compress === undefined)) {
+        throw new PlimsollError(
+          'E_OUTPUT',
+          `${path}: cannot be written back: ${readOnly?.en ?? 'read only'}`,
+          {
+            advice: 'write the cleaned samples to another format',
+          },
+        )
+      }
+      const chunks = format.rewrite(source, formatOptions, event => {
+        if (event.type === 'sample') assign(event.sample.fields)
+        return decide(event)
+      })
+      return codec?.compress === undefined ? chunks : codec.compress(chunks)
+    },
+  }
+}
+
+async function* readWithRoles(
+  events: AsyncIterable<ReadEvent>,
+  assign: ReturnType<typeof roleAssigner>,
+): AsyncGenerator<ReadEvent> {
+  for await (const event of events) {
+    if (event.type === 'sample') assign(event.sample.fields)
+    yield event
+  }
+}
+
+async function recognize(
+  format: Format,
+  source: FileSource,
+  formatOptions: FormatOptions,
+  { kind, columns }: OpenOptions,
+  assign: ReturnType<typeof roleAssigner>,
+): Promise<ArtifactKind> {
+  if (columns === undefined && (kind !== undefined || format.kind !== undefined)) {
+    return kind ?? (format.kind as ArtifactKind)
+  }
+  const { samples, isWhole } = await firstSamples(format, source, formatOptions)
+  for (const sample of samples) assign(sample.fields)
+  if (columns !== undefined) checkColumns(source.path, columns, samples)
+  return kind ?? format.kind ?? recognizeKind(format.name, samples, isWhole)
+}
+
+async function openRaw(path: string, { stdin }: OpenOptions): Promise<RawFile> {
+  if (path === '-') return rawPipe(path, stdin ?? process.stdin)
+  const facts = await stat(path).catch(error => {
+    throw systemError('E_INPUT', path, error)
+  })
+  if (facts.isFile()) return rawFileOnDisk(path, facts.size)
+  if (facts.isFIFO() || facts.isCharacterDevice()) return rawPipe(path, createReadStream(path))
+  const what = facts.isDirectory() ? 'a folder' : 'neither a file nor a pipe'
+  throw new PlimsollError('E_INPUT', `${path}: cannot be read: it is ${what}`)
+}
+
+function namedEncoding(label: string): TextEncoding {
+  const encoding = textEncodingOf(label)
+  if (encoding !== undefined) return encoding
+  throw new PlimsollError('E_USAGE', 'there is no text encoding of that name', {
+    advice: `use one of: ${TEXT_ENCODINGS.join(', ')}`,
+  })
+}
+
+/** The extension that tells the format: that before `.gz` and the like. */
+export function contentExtension(path: string, codec: Codec | undefined): string {
+  const name = basename(path).toLowerCase()
+  const ending = codec?.extensions.find(each => name.endsWith(each))
+  const inner = ending === undefined ? name : name.slice(0, -ending.length)
+  const dot = inner.lastIndexOf('.')
+  return dot <= 0 ? '' : inner.slice(dot)
+}
+
+function declared(format: Format, prefix: Prefix): TextEncoding | undefined {
+  const label = format.declaredEncoding?.(prefix.bytes)
+  return label === undefined ? undefined : textEncodingOf(label)
+}
+
+function notRead(path: string, prefix: Prefix, reason: string | undefined): PlimsollError {
+  const foreign = foreignKind(prefix.bytes)
+  const what = foreign === undefined ? (reason ?? 'its format is not known') : `it is ${foreign}`
+  return new PlimsollError('E_INPUT', `${path}: cannot be read: ${what}`, {
+    advice: 'name the format or the encoding if you know it',
+  })
+}
