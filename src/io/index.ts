@@ -1,3 +1,5 @@
 export * from './contract.ts'
+export { type FindOptions, findInputs } from './find-inputs.ts'
 export { DEFAULT_LIMITS } from './limits.ts'
 export { openDataset } from './open-dataset.ts'
+export { type WriteOptions, type WrittenFile, writeAtomically } from './write-atomically.ts'

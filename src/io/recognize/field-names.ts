@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<FieldRole, string>> = {
   instruction:
     'instruction instructions prompt prompts question questions query q ask problem task_prompt user_query original_question 指令 问题 提示 題目 题目 質問 질문',
   response:
-    'output outputs response responses completion completions answer answers reply generation solution target_text chatgpt_response model_response model_answer best_answer reference_answer correct_answer 回答 答案 输出 回复 回應 回复内容 応答 답변',
+    'output outputs response responses completion completions answer answers reply generation solution target_text chatgpt_response model_response model_answer best_answer best_answers reference_answer correct_answer correct_answers long_answer final_answer 回答 答案 输出 回复 回應 回复内容 応答 답변',
   chosen:
     'chosen chosen_response preferred response_chosen winner_response positive accepted better_response',
   rejected:
@@ -39,8 +39,15 @@ export const KNOWN_FIELDS: readonly string[] = [
 /** The path of a field without list indices, in lower case: `Conversations[0].Value` gives `conversations[].value`. */
 export const pathShape = (name: string): string => name.replace(/\[\d+\]/gu, '[]').toLowerCase()
 
+/** Two answers side by side: `response_0` and `response_1`, `answer_a` and `answer_b`. */
+export const PAIRED_ANSWER = /^(?:response|answer|completion|output|reply)[_-]?(?:0|1|2|a|b|one|two)$/u
+
 /** The role that a plain name has; undefined when it says nothing. */
-export const roleOfName = (name: string): FieldRole | undefined => ROLES.get(name)
+export const roleOfName = (name: string): FieldRole | undefined =>
+  ROLES.get(name) ?? (PAIRED_ANSWER.test(name) ? 'response' : undefined)
+
+/** Labels that also subjects have: alone they do not make questions a classification set. */
+export const WEAK_LABEL = /(?:^|\.)(?:category|topic|intent|stars|类别|分类)(?:\[\])?$/u
 
 /** Names of lists of turns. */
 const TURNS =

@@ -1,5 +1,5 @@
 import type { ArtifactKind, Field, FieldRole } from '../../core/index.ts'
-import { pathShape, turnPart } from './field-names.ts'
+import { PAIRED_ANSWER, pathShape, turnPart, WEAK_LABEL } from './field-names.ts'
 
 /** One of the first samples of a file, its roles set. */
 export interface FirstSample {
@@ -15,7 +15,6 @@ const SESSION =
 const REWARD = /^(?:reward|rewards|reward_score|rm_score|advantage|kl)$/u
 const VERDICT =
   /^(?:preference|preferred|winner|better|better_response_id|safer_response_id|choice|label|overall_preference|human_preference|annotator\d?)$/u
-const PAIRED = /^(?:response|answer|completion|output|model|reply)[_-]?(?:0|1|2|a|b|one|two)$/u
 const BOOLEAN_LABEL = /"(?:label|kto_tag|desirable|is_desirable)"\s{0,8}:\s{0,8}(?:true|false)/u
 /** A line of a log begins with a time. */
 const LOG_LINE =
@@ -56,7 +55,7 @@ function kindOfSample({ fields, raw }: FirstSample): ArtifactKind {
   const answers = roles.has('response') || roles.has('assistant')
 
   if (roles.has('chosen') && roles.has('rejected')) return 'preferences'
-  const paired = new Set(names.filter(name => PAIRED.test(name)))
+  const paired = new Set(names.filter(name => PAIRED_ANSWER.test(name)))
   if (paired.size >= 2 && (hasName(VERDICT) || asks)) return 'preferences'
   if ((asks || hasTurns) && raw !== undefined && BOOLEAN_LABEL.test(raw)) return 'preferences'
   if (hasName(REWARD) && (asks || answers || hasTurns)) return 'rewards'
@@ -65,6 +64,7 @@ function kindOfSample({ fields, raw }: FirstSample): ArtifactKind {
   if (isTimed && hasName(SESSION) && (roles.has('text') || asks || answers)) return 'log'
   if (hasTurns || (asks && answers)) return 'instructions'
   const isWordy = fields.some(field => field.role === 'text' && field.kind !== 'number')
-  if (roles.has('label') && (isWordy || asks)) return 'classification'
+  const isLabeled = fields.some(field => field.role === 'label' && !WEAK_LABEL.test(pathShape(field.name)))
+  if ((isWordy && roles.has('label')) || (asks && isLabeled)) return 'classification'
   return 'corpus'
 }
