@@ -18,7 +18,7 @@ export function formatNumber(value: number, digits = 4): string {
 
 /** A value in its unit; fractions become percentages of three significant digits. */
 export function formatMeasure(value: number, unit: string): string {
-  if (unit === 'fraction') return `${formatPercent(value * 100)} %`
+  if (unit === 'fraction') return `${formatPercent(value * 100)}\u00a0%`
   return unit === 'count' ? formatCount(value) : formatNumber(value)
 }
 

@@ -153,6 +153,7 @@ describe('renderHtml', () => {
     expect(shown).toContain('rightU+202EtoU+2066leftU+2069')
     expect(shown).toContain('lone U+D800 high and U+DC00 low')
     expect(shown).toContain('nulU+0000bell')
+    expect(shown).toMatch(/wide-U\+202E ×\d+…/)
   })
 
   it('folds attack text, and only there shows it', async () => {

@@ -1,9 +1,8 @@
 import type { Artifact, ArtifactKind, Assessment } from '../../core/index.ts'
 import { KIND_TITLES } from '../_labels.ts'
 import { formatBytes, formatCount } from '../_number.ts'
-import { clip } from '../_text.ts'
 import { Budget } from './budget.ts'
-import { bilingual, countNoun, escapeHtml, localized, pathText } from './text.ts'
+import { bilingual, countNoun, escapeHtml, foreign, localized, pathText } from './text.ts'
 
 /** Rows of the table; the rest is summed up by kind. */
 const MAX_ARTIFACTS = 250
@@ -68,7 +67,7 @@ function totalsText(artifacts: readonly Artifact[]): string {
 
 function artifactRow(artifact: Artifact): string {
   const { path, kind, format, encoding, samples, rejected, bytes, sha256, unreadable } = artifact
-  const how = [format, encoding].filter(each => each !== undefined).map(each => escapeHtml(clip(each, 40)))
+  const how = [format, encoding].filter(each => each !== undefined).map(each => foreign(each, 24))
   const hash =
     sha256 === undefined
       ? ''

@@ -36,7 +36,7 @@ function place(where: Where): string {
   if (where.row !== undefined) number('row', '行', where.row)
   if (where.page !== undefined) number('page', '页', where.page)
   if (where.sheet !== undefined)
-    parts.push(`<span class="pt">${bilingual('sheet', '工作表')} ${foreign(where.sheet, 80)}</span>`)
+    parts.push(`<span class="pt wide">${bilingual('sheet', '工作表')} ${foreign(where.sheet, 80)}</span>`)
   if (where.field !== undefined) parts.push(`<span class="field">${foreign(where.field, 120)}</span>`)
   if (where.span)
     parts.push(`<span class="pt">${bilingual('characters', '字符')} ${where.span[0]}–${where.span[1]}</span>`)

@@ -29,7 +29,7 @@ details[open] > summary::before { transform: rotate(45deg); }
 .examples { list-style: none; margin: 0 0 .5rem; padding: 0 0 0 1.05rem; }
 .ex { display: grid; grid-template-columns: 13rem minmax(0, 1fr) 12rem; gap: .15rem 1.25rem; padding: .5rem 0; border-top: 1px solid var(--faint); font-size: .875rem; }
 .ex[hidden], .file[hidden], .type[hidden], .audit[hidden] { display: none; }
-.ex-where, .twin { color: var(--muted); font-variant-numeric: tabular-nums; } .pt { white-space: nowrap; } .field { font: .8125rem/1.5 var(--mono); color: var(--ink); overflow-wrap: anywhere; }
+.ex-where, .twin { color: var(--muted); font-variant-numeric: tabular-nums; } .pt { white-space: nowrap; } .pt.wide { white-space: normal; } .field { font: .8125rem/1.5 var(--mono); color: var(--ink); overflow-wrap: anywhere; }
 .pt + .pt::before, .field + .pt::before { content: " · "; color: var(--muted); } .pt + .field::before { content: "\\A"; white-space: pre; }
 .ex-what p { margin: .2rem 0 0; } .ctx { display: block; overflow-wrap: anywhere; white-space: pre-wrap; }
 mark { background: var(--accent-soft); color: inherit; border-radius: 2px; padding: .1em .15em; box-shadow: 0 0 0 1px var(--rule); }
@@ -50,11 +50,11 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--ink); 
 
 @media screen and (max-width: 60rem) {
   .facts { grid-template-columns: repeat(auto-fit, minmax(9rem, auto)); justify-content: start; }
-  .ex { grid-template-columns: minmax(0, 1fr) 11rem; } .ex-where { grid-column: 1 / -1; } .pt + .field::before { content: " · "; font-family: var(--sans); } .artifacts .format { white-space: normal; } .artifacts tbody th { min-width: 9rem; }
+  .ex { grid-template-columns: minmax(0, 1fr) 11rem; } .ex-where { grid-column: 1 / -1; } .pt + .field::before { content: " · "; font-family: var(--sans); } .artifacts tbody th { min-width: 9rem; }
   .ship .hold-label { display: none; } .ship .numeral { display: block; text-anchor: middle; font-size: 44px; font-weight: 600; paint-order: stroke; stroke: var(--room); stroke-width: 10px; stroke-linejoin: round; }
   .ship .mark-name, .ship .water-name, .ship .scale-number { display: none; }
 }
-@media screen and (max-width: 46rem) {
+@media screen and (max-width: 54rem) {
   .page { padding: 0 1rem 3rem; }
   .masthead { padding-top: 1.25rem; } .brand { margin-bottom: 1rem; }
   .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); }

@@ -107,7 +107,7 @@ figcaption { color: var(--muted); font-size: .9375rem; max-width: 80ch; margin-t
 .status.pass { color: var(--pass); } .status.fail { color: var(--critical); } .status.error { color: var(--high); } .status.not-evaluated, .status.partial { color: var(--medium); }
 .cp { display: inline-block; margin: 0 .1em; padding: 0 .25em; border: 1px dashed var(--muted); border-radius: 3px; font: .75em/1.4 var(--mono); color: var(--muted); }
 .id { color: var(--muted); font-weight: 400; overflow-wrap: anywhere; }
-.path, .hash, .run { overflow-wrap: anywhere; }
+bdi, .hash, .run { overflow-wrap: anywhere; }
 .more, .nothing { color: var(--muted); }
 .none { color: var(--muted); }
 
@@ -136,7 +136,7 @@ thead th { color: var(--muted); font-size: .8125rem; border-bottom-color: var(--
 .bar { display: block; width: 10rem; height: auto; }
 .track { stroke: var(--hatch); stroke-width: 1; fill: none; } .bar .span { fill: var(--accent); fill-opacity: .35; } .point { fill: var(--accent); }
 .scale-end { font-size: 10px; fill: var(--muted); } .scale-end.last { text-anchor: end; }
-.artifacts .hash { font-size: .75rem; display: block; width: 32ch; } .artifacts .sha { width: 1%; } .artifacts .format { white-space: nowrap; } .artifacts tbody th { min-width: 14rem; } .artifacts td, .artifacts tbody th { border-bottom-color: var(--faint); }
+.artifacts .hash { font-size: .75rem; display: block; width: 32ch; } .artifacts .sha { width: 1%; } .artifacts .format { min-width: 7rem; } .artifacts tbody th { min-width: 14rem; } .artifacts td, .artifacts tbody th { border-bottom-color: var(--faint); }
 .unreadable { color: var(--high); } .rejected:not(.none) { color: var(--high); }
 .kinds { width: auto; margin-bottom: 1.5rem; } .kinds th, .kinds td { padding-right: 2rem; }
 .definitions code { font-size: .8125rem; }

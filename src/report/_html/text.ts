@@ -9,6 +9,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** One unseen character and its repetitions. */
+const UNSEEN_RUN = new RegExp(`(${UNSEEN.source})\\1*`, 'gu')
+
 /** Text of ours for HTML content or a quoted attribute; unseen characters become visible names. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, each => ENTITIES[each] ?? '').replace(UNSEEN, each => `⟨${codePointName(each)}⟩`)
@@ -16,7 +19,11 @@ export const escapeHtml = (text: string): string =>
 const visible = (text: string): string =>
   text
     .replace(/[&<>"']/g, each => ENTITIES[each] ?? '')
-    .replace(UNSEEN, each => `<span class="cp">${codePointName(each)}</span>`)
+    .replace(UNSEEN_RUN, run => {
+      const [first = ''] = run
+      const count = run.length / first.length
+      return `<span class="cp">${codePointName(first)}${count > 1 ? ` ×${count}` : ''}</span>`
+    })
 
 /** Text that came from outside: escaped, isolated from the direction of its surroundings, unseen characters shown. */
 export const foreign = (text: string, max = 300): string => `<bdi>${visible(clip(text, max))}</bdi>`
