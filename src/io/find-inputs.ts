@@ -1,4 +1,5 @@
 import { lstat, realpath, stat } from 'node:fs/promises'
+import { isAbsolute } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { both } from '../core/index.ts'
 import { systemReason } from './_system-errors.ts'
@@ -66,6 +67,7 @@ async function* findByGlob(
       onlyFiles: false,
       followSymbolicLinks: false,
       expandDirectories: false,
+      absolute: isAbsolute(pattern),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
   } catch (error) {
@@ -79,5 +81,7 @@ async function* findByGlob(
   const base = pattern.slice(0, pattern.search(/[*?[\]{}()!]/u)).replace(/[^/\\]*$/u, '') || '.'
   const walk = new TreeWalk(await realpath(base).catch(() => base), seen, options.signal)
   const sorted = matches.map(match => match.replace(/\/$/u, '')).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  for (const path of sorted) yield* walk.entry(path, true)
+  /** A pattern that ends in an extension asks for it; `data/*` does not ask for pictures. */
+  const isAskedFor = /\.[\w{},]{1,40}$/u.test(pattern)
+  for (const path of sorted) yield* walk.entry(path, isAskedFor)
 }

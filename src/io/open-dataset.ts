@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type ArtifactKind, PlimsollError } from '../core/index.ts'
 import { type RawFile, rawFileOnDisk, rawPipe } from './_raw-file.ts'
+import { standardInput } from './_standard-input.ts'
 import { systemError } from './_system-errors.ts'
 import { type Codec, codecs } from './codecs/index.ts'
 import type { DatasetFile, OpenOptions, ReadEvent } from './contract.ts'
@@ -113,7 +114,7 @@ async function recognize(
 }
 
 async function openRaw(path: string, { stdin }: OpenOptions): Promise<RawFile> {
-  if (path === '-') return rawPipe(path, stdin ?? process.stdin)
+  if (path === '-') return rawPipe(path, stdin ?? standardInput())
   const facts = await stat(path).catch(error => {
     throw systemError('E_INPUT', path, error)
   })
