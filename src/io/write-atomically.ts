@@ -10,6 +10,8 @@ export interface WriteOptions {
   readonly mode?: number
   /** Aborting leaves what was there before. */
   readonly signal?: AbortSignal
+  /** Whether the bytes must be on the disk before the file appears; true unless it can be made again. */
+  readonly flush?: boolean
 }
 
 /** What was written. */
@@ -45,7 +47,7 @@ export async function writeAtomically(
     try {
       if (!isDirect && mode !== undefined) await handle.chmod(mode)
       written = await writeAll(handle, chunks, options.signal)
-      if (!isDirect) await handle.sync()
+      if (!isDirect && options.flush !== false) await handle.sync()
     } finally {
       await handle.close()
     }
