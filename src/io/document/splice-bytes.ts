@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import { PlimsollError } from '../../core/index.ts'
+import { byteOrderMark } from '../text/byte-order-mark.ts'
 import { type SourceEdit, spliceSource } from './mapped-text.ts'
 
 /** About this many bytes are decoded at once to find out where characters lie. */
@@ -11,7 +12,7 @@ export function decodeDocument(
   bytes: Uint8Array,
   encoding: string,
 ): { readonly text: string; readonly markBytes: number } {
-  const markBytes = byteOrderMark(bytes, encoding)
+  const markBytes = markLength(bytes, encoding)
   return { text: decode(bytes.subarray(markBytes), encoding), markBytes }
 }
 
@@ -30,7 +31,7 @@ export function* spliceBytes(
       advice: 'convert the document to UTF-8 first',
     })
   }
-  const markBytes = byteOrderMark(bytes, encoding)
+  const markBytes = markLength(bytes, encoding)
   if (markBytes > 0) yield bytes.subarray(0, markBytes)
   const sorted = [...edits].sort((a, b) => a.from - b.from || a.to - b.to)
   let next = 0
@@ -103,12 +104,9 @@ function segmentEnd(bytes: Uint8Array, start: number, encoding: string): number 
   return bytes.length
 }
 
-function byteOrderMark(bytes: Uint8Array, encoding: string): number {
-  const [a, b, c] = bytes
-  if (encoding === 'utf-8' && a === 0xef && b === 0xbb && c === 0xbf) return 3
-  if (encoding === 'utf-16le' && a === 0xff && b === 0xfe) return 2
-  if (encoding === 'utf-16be' && a === 0xfe && b === 0xff) return 2
-  return 0
+function markLength(bytes: Uint8Array, encoding: string): number {
+  const mark = byteOrderMark(bytes)
+  return mark?.encoding === encoding ? mark.bytes : 0
 }
 
 /** Node decodes windows-1252 as ISO 8859-1, so all but the Unicode encodings go through iconv. */

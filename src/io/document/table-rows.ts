@@ -1,3 +1,4 @@
+import { headerName } from './header-names.ts'
 import { MappedText } from './mapped-text.ts'
 
 interface Table {
@@ -14,8 +15,6 @@ interface Row {
   inCell: boolean
   marked?: boolean
 }
-
-const MAX_HEADER = 40
 
 /**
  * Gathers table cells into rows. A row is one text with tabs between its cells, so that a label stays beside its
@@ -91,8 +90,8 @@ export class TableRows {
       return
     }
     if (isHeader && row.cells.length > 1) {
-      const names = row.cells.map(cell => cell.text.replace(/\s+/g, ' ').slice(0, MAX_HEADER))
-      if (names.every(name => name.length > 0)) table.header = names
+      const names = row.cells.flatMap(cell => headerName(cell.text) ?? [])
+      if (names.length === row.cells.length) table.header = names
     }
     const joined = new MappedText()
     row.cells.forEach((cell, column) => {

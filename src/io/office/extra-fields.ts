@@ -67,7 +67,8 @@ export async function addExtraFields(
   if (!extra || xml === undefined) return
   const open: { readonly name: string; readonly text: MappedText }[] = []
   const add = (name: string, text: MappedText) => {
-    if (SAYS_SOMETHING.test(text.text) && !/^(?:true|false)$/i.test(text.text)) fields.add(name, text, escapeXml, { member: part })
+    if (SAYS_SOMETHING.test(text.text) && !/^(?:true|false)$/i.test(text.text))
+      fields.add(name, text, escapeXml, { member: part })
   }
   const isWanted = (wanted: readonly string[], name: string) => wanted.includes(name) || wanted[0] === '*'
   readXml(office.label(part), xml, {

@@ -87,6 +87,27 @@ export class OfficePackage {
     return readPart(this.archive, part)
   }
 
+  /** Where content types and relationships speak of a part: member and element. */
+  async mentionsOf(
+    part: string,
+  ): Promise<readonly (readonly [member: string, place: { from: number; to: number }])[]> {
+    const found: [string, { from: number; to: number }][] = []
+    const isMember = (name: string) => name === CONTENT_TYPES || name.endsWith('.rels')
+    for (const member of this.parts.filter(isMember)) {
+      const owner = member.replace(/_rels\/([^/]+)\.rels$/, '$1')
+      const xml = (await this.read(member)) ?? ''
+      readXml(this.label(member), xml, {
+        open(name, attributes, from, to, selfClosing) {
+          const target = attributeOf(attributes, name === 'ct:Override' ? 'PartName' : 'Target')
+          if (target === undefined || !selfClosing) return
+          const named = name === 'ct:Override' ? target.slice(1) : resolveTarget(owner, target)
+          if (named.toLowerCase() === part.toLowerCase()) found.push([member, { from, to }])
+        },
+      })
+    }
+    return found
+  }
+
   /** How a message names a part. */
   label(part: string): string {
     return `${this.path}: ${showMember(part)}`
@@ -126,6 +147,10 @@ export function relationshipsPart(part: string): string {
 /** True when the bytes begin like a ZIP archive. */
 export const isZip = (head: Uint8Array): boolean => ZIP.every((byte, at) => head[at] === byte)
 
+/** True when the beginning of an archive names a member that starts so. */
+export const namesMember = (head: Uint8Array, name: string): boolean =>
+  Buffer.from(head.buffer, head.byteOffset, head.byteLength).includes(name)
+
 /** True when the bytes begin like a compound file. */
 export const isCompoundFile = (head: Uint8Array): boolean =>
   COMPOUND_FILE.every((byte, at) => head[at] === byte)
@@ -154,11 +179,4 @@ export function xmlEncoding(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be'
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le'
   if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be'
   return 'utf-8'
-}
-
-/** The bytes of a rewritten part, in the encoding it had. */
-export function encodePart(xml: string, encoding: ReturnType<typeof xmlEncoding>): Uint8Array {
-  if (encoding === 'utf-8') return Buffer.from(xml)
-  const bytes = Buffer.from(`\ufeff${xml}`, 'utf16le')
-  return encoding === 'utf-16le' ? bytes : bytes.swap16()
 }

@@ -38,6 +38,8 @@ export interface XmlAttribute {
 
 /** What the reader of XML hears. Names carry the prefix of `PREFIXES`, or `?` for other namespaces. */
 export interface XmlHandler {
+  /** Called once, before anything else. */
+  attach?(reader: XmlReader): void
   open?(
     name: string,
     attributes: readonly XmlAttribute[],
@@ -102,10 +104,27 @@ export class XmlReader implements TokenizerCallbacks {
     this.#path = path
     this.#handler = handler
     this.#tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: true }, this)
+    handler.attach?.(this)
   }
 
   /** Characters from this position on stay available to `source`; by default those of the last chunk. */
   keepFrom = Number.POSITIVE_INFINITY
+
+  /** The prefix, with its colon, that the innermost open element is written with. */
+  get writtenPrefix(): string {
+    const tag = this.#stack.at(-1) ?? ''
+    return tag.slice(0, tag.indexOf(':') + 1)
+  }
+
+  /** Where the last event ended. */
+  get position(): number {
+    return this.#at
+  }
+
+  /** The number of characters written so far. */
+  get length(): number {
+    return this.#offset + this.#buffer.length
+  }
 
   /** The source between two positions. */
   source(from: number, to: number): string {
