@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { Zstd } from '@hpcc-js/wasm-zstd'
+import loadXxhash from 'xxhash-wasm'
 import { coalesce } from './_coalesce.ts'
 
 /** The level of the zstd tool. */
@@ -21,14 +22,29 @@ async function acquire(): Promise<Zstd> {
   return await module.Zstd.load()
 }
 
-/** Compresses into one zstd frame, in WebAssembly, for Node versions whose zlib has no zstd. */
+/** Declares, in the header that the first bytes hold, that a checksum follows the last block. */
+function declared(bytes: Uint8Array, isFirst: boolean): Uint8Array {
+  if (isFirst) bytes[4] = (bytes[4] as number) | 4
+  return bytes
+}
+
+/** Compresses into one zstd frame with a checksum, in WebAssembly, for Node versions whose zlib has no zstd. */
 export async function* compressWithWasm(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const zstd = await acquire()
+  const hash = (await loadXxhash()).create64()
   try {
     zstd.reset()
     zstd.setCompressionLevel(LEVEL)
-    for await (const piece of coalesce(chunks, PIECE_BYTES)) yield zstd.compressChunk(piece)
-    yield zstd.compressEnd()
+    let isFirst = true
+    for await (const piece of coalesce(chunks, PIECE_BYTES)) {
+      hash.update(piece)
+      yield declared(zstd.compressChunk(piece), isFirst)
+      isFirst = false
+    }
+    yield declared(zstd.compressEnd(), isFirst)
+    const checksum = Buffer.alloc(4)
+    checksum.writeUInt32LE(Number(hash.digest() & 0xffffffffn))
+    yield checksum
   } finally {
     idle.push(zstd)
   }
