@@ -11,6 +11,8 @@ import {
   stoppedError,
 } from '../core/index.ts'
 import { type OpenOptions, openDataset } from '../io/index.ts'
+import { FINGERPRINT_WORDS } from '../kernels/fingerprint.ts'
+import { FingerprintTable } from '../kernels/fingerprint-table.ts'
 import type { PlannedFile } from './_clean-places.ts'
 import type { CleanRecords } from './_clean-records.ts'
 import type { CleanedSample } from './_clean-sample.ts'
@@ -34,8 +36,6 @@ export interface DuplicateOptions {
   readonly signal: AbortSignal | undefined
 }
 
-const FINGERPRINT_BYTES = 16
-
 /** Prepares the policy's rule about duplicates. To keep none of them, every file is read once before. */
 export async function duplicateRules(options: DuplicateOptions): Promise<DuplicateRules> {
   const { policy, records } = options
@@ -44,25 +44,28 @@ export async function duplicateRules(options: DuplicateOptions): Promise<Duplica
   const defense = options.defenses.find(each => each.counters.includes('data/exact-duplicates'))
   if (defense === undefined) throw new PlimsollError('E_INTERNAL', 'no defense answers duplicates')
   const defenseOptions = parseOptions(defense, { keep: keep === 'keep-first' ? 'first' : 'none' })
-  const fingerprintOf = (sample: Sample) =>
-    options.keyedBytes(`sample\u0000${normalizedContent(sample)}`).subarray(0, FINGERPRINT_BYTES)
   const answer = (sample: Sample, rank: number, total: number) =>
     defense.apply({ sample, signals: new Map(), occurrence: { rank, total } }, defenseOptions, {} as Needs)
+  /** Keyed, so that nobody can make two samples look alike, and so that it may lie on disk. */
+  const fingerprintOf = (sample: Sample): Uint32Array => {
+    const bytes = options.keyedBytes(`sample\u0000${normalizedContent(sample)}`)
+    return new Uint32Array(Uint8Array.from(bytes.subarray(0, FINGERPRINT_BYTES)).buffer)
+  }
   if (keep === 'keep-none') {
     const repeated = await findRepeated(options, fingerprintOf)
     return {
-      decide: sample => answer(sample, 0, repeated.has(keyOf(fingerprintOf(sample))) ? 2 : 1),
+      decide: sample => answer(sample, 0, repeated.get(fingerprintOf(sample), 0) === undefined ? 1 : 2),
       forgetUnfinished: async () => {},
     }
   }
   let seen = await recall(records)
   return {
     async decide(sample) {
-      const fingerprint = fingerprintOf(sample)
-      const key = keyOf(fingerprint)
-      if (seen.has(key)) return answer(sample, 1, 2)
-      seen.add(key)
-      await records.remember(fingerprint)
+      const words = fingerprintOf(sample)
+      const before = seen.size
+      seen.firstOrdinal(words, 0, 0)
+      if (seen.size === before) return answer(sample, 1, 2)
+      await records.remember(new Uint8Array(words.buffer))
       return answer(sample, 0, 1)
     },
     async forgetUnfinished() {
@@ -71,40 +74,44 @@ export async function duplicateRules(options: DuplicateOptions): Promise<Duplica
   }
 }
 
-const keyOf = (fingerprint: Uint8Array): string => Buffer.from(fingerprint).toString('latin1')
+const FINGERPRINT_BYTES = FINGERPRINT_WORDS * 4
 
-async function recall(records: CleanRecords): Promise<Set<string>> {
-  const seen = new Set<string>()
+/** The fingerprints of the samples that finished files let through. */
+async function recall(records: CleanRecords): Promise<FingerprintTable> {
+  const seen = new FingerprintTable()
   let rest = new Uint8Array(0)
   for await (const chunk of records.remembered()) {
-    const bytes = Buffer.concat([rest, chunk])
-    let at = 0
-    for (; at + FINGERPRINT_BYTES <= bytes.length; at += FINGERPRINT_BYTES) {
-      seen.add(keyOf(bytes.subarray(at, at + FINGERPRINT_BYTES)))
-    }
-    rest = bytes.subarray(at)
+    const bytes = new Uint8Array(rest.length + chunk.length)
+    bytes.set(rest)
+    bytes.set(chunk, rest.length)
+    const whole = bytes.length - (bytes.length % FINGERPRINT_BYTES)
+    const words = new Uint32Array(bytes.buffer.slice(0, whole))
+    for (let at = 0; at < words.length; at += FINGERPRINT_WORDS) seen.firstOrdinal(words, at, 0)
+    rest = bytes.slice(whole)
   }
   return seen
 }
 
+/** The fingerprints that occur more than once in what cleaning would let through. */
 async function findRepeated(
   options: DuplicateOptions,
-  fingerprintOf: (sample: Sample) => Uint8Array,
-): Promise<Set<string>> {
-  const seen = new Set<string>()
-  const repeated = new Set<string>()
-  for (const { path } of options.files) {
+  fingerprintOf: (sample: Sample) => Uint32Array,
+): Promise<FingerprintTable> {
+  const seen = new FingerprintTable()
+  const repeated = new FingerprintTable()
+  for (const { source } of options.files) {
     try {
-      const file = await openDataset(path, options.open)
+      const file = await openDataset(source, options.open)
       for await (const event of file.read()) {
         if (options.signal?.aborted) throw stoppedError()
         if (event.type === 'reject') continue
         const cleaned = options.clean(event.sample)
         if (cleaned.action === 'drop') continue
         const fields = cleaned.action === 'edit' ? cleaned.fields : event.sample.fields
-        const key = keyOf(fingerprintOf({ ...event.sample, fields }))
-        if (seen.has(key)) repeated.add(key)
-        else seen.add(key)
+        const words = fingerprintOf({ ...event.sample, fields })
+        const before = seen.size
+        seen.firstOrdinal(words, 0, 0)
+        if (seen.size === before) repeated.firstOrdinal(words, 0, 0)
       }
     } catch (cause) {
       // The pass that writes meets the same error and reports it.

@@ -1,13 +1,18 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { both, isPlimsollError, PlimsollError, type ReceiptFile, stoppedError } from '../core/index.ts'
-import { type DatasetFile, type OpenOptions, openDataset } from '../io/index.ts'
-import { beginFile, type PendingFile, type WrittenFile } from '../store/atomic-file.ts'
+import {
+  type DatasetFile,
+  type OpenOptions,
+  openDataset,
+  type WrittenFile,
+  writeAtomically,
+} from '../io/index.ts'
+import { bytesOfFile, unreadable } from '../store/file-bytes.ts'
 import { sealOriginal } from '../store/sealed-original.ts'
 import type { Vault } from '../store/vault.ts'
 import type { PlannedFile } from './_clean-places.ts'
-import type { CleanRecords, FinishedFile } from './_clean-records.ts'
+import { type CleanRecords, type FinishedFile, outputError } from './_clean-records.ts'
 import { decideRows, type RowRules, RowTally } from './_clean-rows.ts'
 import { textOfDocument } from './_clean-text.ts'
 
@@ -22,7 +27,7 @@ export interface CleanRun {
   /** Folder of the receipt, which output paths are relative to. */
   readonly folder: string
   readonly signal: AbortSignal | undefined
-  readonly report: (file: DatasetFile, samples: number) => void
+  readonly report: (path: string, file: DatasetFile, samples: number) => void
 }
 
 /** Times that a cleaned file is read again and cleaned further until nothing changes. */
@@ -33,21 +38,24 @@ const MAX_PASSES = 4
  * to its name. Throws E_INPUT or E_LIMIT when the file cannot be cleaned; then nothing of it remains.
  */
 export async function cleanFile(planned: PlannedFile, run: CleanRun): Promise<FinishedFile> {
-  const pending: PendingFile[] = []
+  const aside = join(run.work, 'files')
   try {
-    const before = await stat(planned.path)
-    const file = await openDataset(planned.path, run.open)
+    const before = await factsOf(planned.source)
+    const file = await openDataset(planned.source, run.open)
     const tally = new RowTally()
-    const begin = async (folder: string, name: string) => {
-      const begun = await beginFile(join(run.work, folder, name), before.mode & 0o777)
-      pending.push(begun)
-      return begun
+    const write: Write = async (folder, name, chunks) => {
+      const path = join(aside, folder, name)
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      return {
+        path,
+        written: await writeAtomically(path, chunks, { mode: before.mode & 0o777, flush: false }),
+      }
     }
-    const cleaned = await cleanUntilQuiet({ file, planned, run, tally, begin })
-    const output = cleaned ?? (await copyOf(planned, run, begin))
-    const sha256 =
-      cleaned === undefined ? output.written.sha256 : await seal(planned, cleaned.pending.path, run)
-    const after = await stat(planned.path)
+    const cleaned = await cleanUntilQuiet({ file, planned, run, tally, write })
+    const output =
+      cleaned ?? (await write('copy', basename(planned.target), bytesOfFile(planned.source, run.signal)))
+    const sha256 = cleaned === undefined ? output.written.sha256 : await seal(planned, cleaned.path, run)
+    const after = await factsOf(planned.source)
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changedMeanwhile(planned.path)
     const target = planned.target + (cleaned && file.readOnly ? TEXT_EXTENSION : '')
     const finished: FinishedFile = {
@@ -60,14 +68,23 @@ export async function cleanFile(planned: PlannedFile, run: CleanRun): Promise<Fi
       },
       counts: tally.counts,
     }
-    await output.pending.publish(target)
+    await moveInto(output.path, target)
     await run.records.commit(finished)
     return finished
   } catch (cause) {
     await run.records.rollBack()
     throw cause
   } finally {
-    for (const each of pending) await each.discard()
+    await rm(aside, { recursive: true, force: true })
+  }
+}
+
+async function moveInto(path: string, target: string): Promise<void> {
+  try {
+    await mkdir(dirname(target), { recursive: true })
+    await rename(path, target)
+  } catch (cause) {
+    throw outputError(target, cause)
   }
 }
 
@@ -75,18 +92,18 @@ const TEXT_EXTENSION = '.txt'
 
 /** A file written aside. */
 interface Aside {
-  readonly pending: PendingFile
+  readonly path: string
   readonly written: WrittenFile
 }
 
-type Begin = (folder: string, name: string) => Promise<PendingFile>
+type Write = (folder: string, name: string, chunks: AsyncIterable<Uint8Array>) => Promise<Aside>
 
 interface FileWork {
   readonly file: DatasetFile
   readonly planned: PlannedFile
   readonly run: CleanRun
   readonly tally: RowTally
-  readonly begin: Begin
+  readonly write: Write
 }
 
 /** Cleans the file, then what came out of it, until nothing changes; undefined when nothing changed at all. */
@@ -95,7 +112,7 @@ async function cleanUntilQuiet(work: FileWork): Promise<Aside | undefined> {
   let latest: Aside | undefined
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
     try {
-      const file = latest === undefined ? work.file : await openDataset(latest.pending.path, run.open)
+      const file = latest === undefined ? work.file : await openDataset(latest.path, run.open)
       const next = await rewrite({ ...work, file }, pass)
       if (next === undefined) return latest
       latest = next
@@ -111,38 +128,42 @@ async function cleanUntilQuiet(work: FileWork): Promise<Aside | undefined> {
 
 /** One pass over a file; undefined when no row changed. */
 async function rewrite(
-  { file, planned, run, tally, begin }: FileWork,
+  { file, planned, run, tally, write }: FileWork,
   pass: number,
 ): Promise<Aside | undefined> {
   const rows = decideRows({ ...run, planned, tally, pass })
-  const name = basename(planned.target) + (file.readOnly ? TEXT_EXTENSION : '')
-  const pending = await begin(`pass-${pass}`, name)
   const decide: typeof rows.decide = async event => {
     if (run.signal?.aborted) throw stoppedError()
     const decision = await rows.decide(event)
-    if (pass === 1) run.report(file, tally.samples)
+    if (pass === 1) run.report(planned.path, file, tally.samples)
     return decision
   }
-  for await (const chunk of file.readOnly ? textOfDocument(file, decide) : file.rewrite(decide)) {
-    if (run.signal?.aborted) throw stoppedError()
-    await pending.write(chunk)
-  }
-  const written = await pending.close()
-  return rows.changed() ? { pending, written } : undefined
+  const chunks = file.readOnly ? textOfDocument(file, decide) : file.rewrite(decide)
+  const name = basename(planned.target) + (file.readOnly ? TEXT_EXTENSION : '')
+  const written = await write(`pass-${pass}`, name, stoppable(chunks, run))
+  return rows.changed() ? written : undefined
 }
 
-async function copyOf(planned: PlannedFile, run: CleanRun, begin: Begin): Promise<Aside> {
-  const pending = await begin('copy', basename(planned.target))
-  for await (const chunk of createReadStream(planned.path, { highWaterMark: 1 << 20 })) {
-    if (run.signal?.aborted) throw stoppedError()
-    await pending.write(chunk as Uint8Array)
+async function* stoppable(
+  chunks: AsyncIterable<Uint8Array>,
+  { signal }: CleanRun,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    if (signal?.aborted) throw stoppedError()
+    yield chunk
   }
-  return { pending, written: await pending.close() }
+}
+
+/** Tells a file that was not changed meanwhile. */
+async function factsOf(path: string): Promise<{ mode: number; size: number; mtimeMs: number }> {
+  return stat(path).catch(cause => {
+    throw unreadable(path, cause)
+  })
 }
 
 /** Seals the original's missing bytes; gives its SHA-256. */
 const seal = (planned: PlannedFile, cleaned: string, { vault, signal, records }: CleanRun): Promise<string> =>
-  sealOriginal({ original: planned.path, cleaned, name: planned.name, vault, signal }, async step => {
+  sealOriginal({ original: planned.source, cleaned, name: planned.name, vault, signal }, async step => {
     await records.undo(step)
   })
 

@@ -5,8 +5,10 @@ import { both, PlimsollError } from '../core/index.ts'
 
 /** A file to clean, and where everything about it goes. */
 export interface PlannedFile {
-  /** As the user named it. */
+  /** As the user named it: for people. */
   readonly path: string
+  /** Where it lies, absolute. */
+  readonly source: string
   /** Below the folder that all inputs share, with `/`. */
   readonly name: string
   readonly target: string
@@ -46,6 +48,7 @@ export async function planPlaces(
   const places: CleanPlaces = {
     files: inputs.map(({ path, bytes }) => ({
       path,
+      source: resolve(cwd, path),
       bytes,
       name: name(path),
       target: asFile ? full : join(full, name(path)),

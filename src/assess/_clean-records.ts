@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { both, PlimsollError, type ReceiptFile } from '../core/index.ts'
-import { outputError } from '../store/atomic-file.ts'
 
 /** A finished file in the journal of a run. */
 export interface FinishedFile {
@@ -227,4 +226,34 @@ async function readJournal(work: string, fingerprint: string): Promise<Journal |
     undoBytes: last?.undoBytes ?? 0,
     fingerprintBytes: last?.fingerprintBytes ?? 0,
   }
+}
+
+/** Why nothing can be written there, with what to do. */
+export function outputError(path: string, cause: unknown): PlimsollError {
+  if (cause instanceof PlimsollError) return cause
+  const code = (cause as { code?: string }).code
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+    return new PlimsollError(
+      'E_OUTPUT',
+      both(`${path}: the disk is full (${code})`, `${path}：磁盘已满（${code}）`),
+      {
+        advice: both(
+          'free some space and go on with --resume: files that were finished stand',
+          '请释放空间后用 --resume 继续：已完成的文件保持有效',
+        ),
+        cause,
+      },
+    )
+  }
+  return new PlimsollError(
+    'E_OUTPUT',
+    both(
+      `${path} cannot be written (${code ?? 'unknown error'})`,
+      `无法写入 ${path}（${code ?? '未知错误'}）`,
+    ),
+    {
+      advice: both('choose an output folder that you may write to', '请选择有写权限的输出文件夹'),
+      cause,
+    },
+  )
 }

@@ -13,9 +13,8 @@ import {
   type ReceiptProblem,
   stoppedError,
 } from '../core/index.ts'
-import type { DatasetFile, OpenOptions } from '../io/index.ts'
-import { writeFileAtomically } from '../store/atomic-file.ts'
-import { sha256OfFile } from '../store/file-hash.ts'
+import { type DatasetFile, type OpenOptions, writeAtomically } from '../io/index.ts'
+import { sha256OfFile } from '../store/file-bytes.ts'
 import { readOrCreateKey } from '../store/key-file.ts'
 import { openStateFolder } from '../store/state.ts'
 import { openVault } from '../store/vault.ts'
@@ -147,12 +146,16 @@ export async function cleanPaths(options: CleanOptions): Promise<Receipt> {
         seconds: Math.round(environment.now() - started) / 1000,
       },
     }
-    await writeFileAtomically(places.receipt, `${JSON.stringify(receipt, null, 2)}\n`, 0o600)
+    await writeAtomically(places.receipt, textOf(receipt), { mode: 0o600 })
     await rm(places.work, { recursive: true, force: true })
     return receipt
   } finally {
     await records.close()
   }
+}
+
+async function* textOf(receipt: Receipt): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(`${JSON.stringify(receipt, null, 2)}\n`, 'utf8')
 }
 
 interface CleaningPlan {
@@ -233,7 +236,7 @@ async function finishedBefore(
   if (before === undefined) return undefined
   const { input, output } = before.file
   const same =
-    (await sha256OfFile(planned.path)) === input.sha256 &&
+    (await sha256OfFile(planned.source)) === input.sha256 &&
     output !== undefined &&
     (await sha256OfFile(join(places.folder, output.path))) === output.sha256
   if (same) return before
@@ -253,7 +256,8 @@ async function cleanOrExplain(planned: PlannedFile, run: CleanRun): Promise<Fini
     return await cleanFile(planned, run)
   } catch (cause) {
     if (!isPlimsollError(cause) || (cause.code !== 'E_INPUT' && cause.code !== 'E_LIMIT')) throw cause
-    return { path: planned.path, reason: cause.text }
+    const shown = (text: string) => text.replaceAll(planned.source, planned.path)
+    return { path: planned.path, reason: both(shown(cause.text.en), shown(cause.text['zh-CN'])) }
   }
 }
 
@@ -301,7 +305,7 @@ function progressOver(files: readonly PlannedFile[], onProgress: CleanOptions['o
   const tell = (path: string, bytes: number, samples: number) =>
     onProgress?.({ path, bytesDone: bytesBefore + bytes, bytesTotal, samples: samplesBefore + samples })
   return {
-    report(file: DatasetFile, samples: number) {
+    report(path: string, file: DatasetFile, samples: number) {
       if (samples % SAMPLES_BETWEEN_REPORTS === 0)
         tell(file.path, Math.min(file.consumed(), file.bytes), samples)
     },

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir } from 'node:fs/promises'
 import { basename, dirname, resolve, sep } from 'node:path'
 import {
   both,
@@ -9,8 +9,8 @@ import {
   type ReceiptFile,
   stoppedError,
 } from '../core/index.ts'
-import { beginFile } from '../store/atomic-file.ts'
-import { sha256OfFile } from '../store/file-hash.ts'
+import { writeAtomically } from '../io/index.ts'
+import { bytesOfFile, sha256OfFile } from '../store/file-bytes.ts'
 import { readJsonLines } from '../store/json-lines.ts'
 import { readKey } from '../store/key-file.ts'
 import { openOriginal, type UndoStep } from '../store/sealed-original.ts'
@@ -65,22 +65,23 @@ export async function undoClean(receiptPath: string, options: RestoreOptions): P
       const unchanged = file.output?.sha256 === file.input.sha256
       const bytes =
         unchanged && cleaned !== undefined
-          ? (createReadStream(cleaned, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>)
+          ? bytesOfFile(cleaned, options.signal)
           : openOriginal(stepsOf(file.name, lines), cleaned, vault)
-      const pending = await beginFile(`${target}.partial`)
-      try {
+      await mkdir(dirname(target), { recursive: true })
+      const checked = async function* () {
+        const hash = createHash('sha256')
+        let done = bytesDone
         for await (const chunk of bytes) {
           if (options.signal?.aborted) throw stoppedError()
-          await pending.write(chunk)
-          options.onProgress?.({ path: target, bytesDone: bytesDone + pending.bytes, bytesTotal })
+          hash.update(chunk)
+          done += chunk.length
+          options.onProgress?.({ path: target, bytesDone: done, bytesTotal })
+          yield chunk
         }
-        const written = await pending.close()
-        if (written.sha256 !== file.input.sha256) throw await notWhatItWas(file, cleaned)
-        await pending.publish(target)
-        restored.push({ name: file.name, path: target, ...written })
-      } finally {
-        await pending.discard()
+        if (hash.digest('hex') !== file.input.sha256) throw await notWhatItWas(file, cleaned)
       }
+      const written = await writeAtomically(target, checked())
+      restored.push({ name: file.name, path: target, ...written })
       bytesDone += file.input.bytes
     }
   } finally {

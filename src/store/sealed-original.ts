@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
-import { both, PlimsollError, stoppedError } from '../core/index.ts'
+import { type FileHandle, open, stat } from 'node:fs/promises'
+import { both, PlimsollError } from '../core/index.ts'
 import { averageChunkFor, contentChunker } from '../kernels/content-chunks.ts'
+import { bytesOfFile } from './file-bytes.ts'
 import type { Vault } from './vault.ts'
 
 /** One step of the way back from a cleaned file to its original, as it stands in the undo file. */
@@ -140,20 +140,10 @@ async function* chunksOf(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
   const chunker = contentChunker(average)
-  for await (const bytes of createReadStream(path, { highWaterMark: 1 << 18 })) {
-    if (signal?.aborted) throw stoppedError()
-    yield* chunker.push(bytes as Uint8Array)
-  }
+  for await (const bytes of bytesOfFile(path, signal)) yield* chunker.push(bytes)
   yield* chunker.end()
 }
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url')
 
-const sizeOf = async (path: string): Promise<number> => {
-  const file = await open(path, 'r')
-  try {
-    return (await file.stat()).size
-  } finally {
-    await file.close()
-  }
-}
+const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => ({ size: 0 }))).size
