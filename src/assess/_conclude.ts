@@ -11,6 +11,7 @@ import {
   type Outcome,
   type OutcomeStatus,
   SEVERITIES,
+  SEVERITY_TITLES,
   type Severity,
   STAGES,
 } from '../core/index.ts'
@@ -113,14 +114,16 @@ export const emptyCounts = () =>
   Object.fromEntries(SEVERITIES.map(each => [each, 0])) as Record<Severity, number>
 
 function countReason(failing: number, minor: number, failAt: Severity): Localized {
-  const below = minor === 1 ? '1 finding' : `${minor} findings`
+  const level = SEVERITY_TITLES[failAt]
+  const en = level.en.toLowerCase()
+  const zh = `“${level['zh-CN']}”级`
+  const some = (count: number) => (count === 1 ? '1 finding' : `${count} findings`)
   if (failing === 0 && minor === 0) return both('nothing found', '未发现问题')
-  if (failing === 0) return both(`${below} below ${failAt}`, `${minor} 个发现，均低于 ${failAt} 级`)
-  const worse = failing === 1 ? '1 finding' : `${failing} findings`
+  if (failing === 0) return both(`${some(minor)} below ${en}`, `${minor} 个发现，均低于${zh}`)
   const rest = minor === 0 ? both('', '') : both(`, ${minor} below`, `，另有 ${minor} 个低于该级`)
   return both(
-    `${worse} at ${failAt} or above${rest.en}`,
-    `${failing} 个发现达到或高于 ${failAt} 级${rest['zh-CN']}`,
+    `${some(failing)} at ${en} or above${rest.en}`,
+    `${failing} 个发现达到或高于${zh}${rest['zh-CN']}`,
   )
 }
 

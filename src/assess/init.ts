@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
+import { Readable } from 'node:stream'
 import { type ArtifactKind, both, isPlimsollError, PlimsollError } from '../core/index.ts'
 import { findInputs, openDataset, writeAtomically } from '../io/index.ts'
 import { PROJECT_FILE } from './project.ts'
@@ -47,7 +48,10 @@ export async function initProject({ folder, force }: InitOptions): Promise<{ pat
     places.set(place[0], parts)
     parts.set(place[1], [...(parts.get(place[1]) ?? []), relative(root, entry.path)])
   }
-  await writeAtomically(path, [new TextEncoder().encode(renderProject(basename(root), places))])
+  await writeAtomically(
+    path,
+    Readable.from([new TextEncoder().encode(renderProject(basename(root), places))]),
+  )
   return { path, found }
 }
 

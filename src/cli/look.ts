@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { type AssessOptions, assess, gate, type Plan, quotePath, resolvePolicy } from '../assess/index.ts'
 import { type Assessment, both, type Localized, PlimsollError, type Policy } from '../core/index.ts'
 import { detectors } from '../detectors/index.ts'
@@ -144,12 +144,27 @@ const findingLines = async function* (context: CliContext, assessment: Assessmen
     yield renderFindingLine(finding, { language: context.language })
 }
 
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true })
+  } catch (cause) {
+    const code = (cause as { code?: string }).code ?? ''
+    throw new PlimsollError(
+      'E_OUTPUT',
+      both(`${path} cannot be made (${code})`, `无法创建 ${path}（${code}）`),
+      { cause },
+    )
+  }
+}
+
 async function writeFindings(context: CliContext, assessment: Assessment, path: string): Promise<void> {
+  await makeFolder(dirname(path))
   await writeAtomically(path, encodeChunks(findingLines(context, assessment)), { signal: context.signal })
 }
 
 async function writeReports(context: CliContext, assessment: Assessment, folder: string): Promise<string[]> {
   const written: string[] = []
+  await makeFolder(folder)
   for (const [name, render] of Object.entries(REPORT_FILES)) {
     const path = join(folder, name)
     const chunks = encodeChunks(render(assessment, { language: context.language }))

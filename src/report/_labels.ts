@@ -1,30 +1,4 @@
-import {
-  type ArtifactKind,
-  both,
-  type Localized,
-  type OutcomeStatus,
-  type Severity,
-  type Stage,
-} from '../core/index.ts'
-
-/** The six stages, as people read them. */
-export const STAGE_TITLES: Readonly<Record<Stage, Localized>> = {
-  data: both('Data', '数据'),
-  tuning: both('Tuning', '微调'),
-  alignment: both('Alignment', '对齐'),
-  unlearning: both('Unlearning', '遗忘'),
-  deployment: both('Deployment', '部署'),
-  application: both('Application', '应用'),
-}
-
-/** Severities, from harmless to critical. */
-export const SEVERITY_TITLES: Readonly<Record<Severity, Localized>> = {
-  info: both('Info', '提示'),
-  low: both('Low', '低'),
-  medium: both('Medium', '中'),
-  high: both('High', '高'),
-  critical: both('Critical', '严重'),
-}
+import { type ArtifactKind, both, type Localized, type OutcomeStatus } from '../core/index.ts'
 
 /** How a stage stands once its audits are taken together; `partial` means that some audits did not run. */
 export type StageStatus = OutcomeStatus | 'partial'

@@ -21,7 +21,10 @@ export interface FileTally {
 /** One thing to do about a type of finding. */
 export interface Remedy {
   readonly text: Localized
-  readonly command?: string
+  /** The command of the first finding that has one. */
+  command?: string
+  /** True when other findings have other commands, one for each file. */
+  commandVaries: boolean
 }
 
 /** Findings of one type that one audit reported. */
@@ -159,12 +162,7 @@ function addFinding(type: Growing, { severity, topic, where, remedy, because }: 
   if (rank(severity) > rank(type.worst)) type.worst = severity
   if (because.en !== type.because.en) type.becauseVaries = true
   if (type.topics.size < MAX_TOPICS) type.topics.add(topic)
-  if (
-    type.remedies.length < MAX_REMEDIES &&
-    !type.remedies.some(each => each.text.en === remedy.text.en && each.command === remedy.command)
-  ) {
-    type.remedies.push(remedy)
-  }
+  addRemedy(type.remedies, remedy)
   const known = type.byPath.get(where.path)
   const file = known ?? { path: where.path, counts: emptyCounts(), total: 0, worst: severity }
   file.total++
@@ -174,6 +172,18 @@ function addFinding(type: Growing, { severity, topic, where, remedy, because }: 
   type.byPath.set(where.path, file)
   type.fileCount = Math.max(type.fileCount, type.byPath.size)
   return weightOf(file)
+}
+
+/** Keeps every different text once, with its first command. */
+function addRemedy(remedies: Remedy[], { text, command }: Finding['remedy']): void {
+  const known = remedies.find(each => each.text.en === text.en)
+  if (known === undefined) {
+    if (remedies.length === MAX_REMEDIES) return
+    remedies.push({ text, ...(command === undefined ? {} : { command }), commandVaries: false })
+  } else if (command !== undefined && command !== known.command) {
+    if (known.command === undefined) known.command = command
+    else known.commandVaries = true
+  }
 }
 
 const weightOf = (file: FileTally): number => 1 + file.path.length / WEIGHT_CHARACTERS

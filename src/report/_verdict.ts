@@ -1,5 +1,4 @@
-import { both, type Localized, STAGES } from '../core/index.ts'
-import { SEVERITY_TITLES } from './_labels.ts'
+import { both, type Localized, SEVERITY_TITLES, STAGES } from '../core/index.ts'
 import { isMissing, type LoadLine, type Verdict } from './_load.ts'
 import { formatCount } from './_number.ts'
 

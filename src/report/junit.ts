@@ -3,11 +3,13 @@ import {
   type Language,
   type Outcome,
   SEVERITIES,
+  SEVERITY_TITLES,
+  STAGE_TITLES,
   STAGES,
   type Stage,
 } from '../core/index.ts'
 import { inChunks } from './_chunks.ts'
-import { SEVERITY_TITLES, STAGE_TITLES, STATUS_TITLES } from './_labels.ts'
+import { STATUS_TITLES } from './_labels.ts'
 import { type Names, namesOf } from './_names.ts'
 import { formatCount } from './_number.ts'
 import { type Counts, emptyCounts, type Tally, type TypeTally, tallyOf } from './_tally.ts'

@@ -1,6 +1,13 @@
-import { type Assessment, type Language, type Localized, SEVERITIES } from '../core/index.ts'
+import {
+  type Assessment,
+  type Language,
+  type Localized,
+  SEVERITIES,
+  SEVERITY_TITLES,
+  STAGE_TITLES,
+} from '../core/index.ts'
 import { inputsDigest } from './_digest.ts'
-import { SEVERITY_TITLES, STAGE_TITLES, STATUS_TITLES } from './_labels.ts'
+import { STATUS_TITLES } from './_labels.ts'
 import { type LoadLine, loadLine, type StageState } from './_load.ts'
 import { codeSpan, markdownText, tableRow } from './_markdown-text.ts'
 import { type Names, namesOf } from './_names.ts'

@@ -9,31 +9,15 @@ import {
   type Outcome,
   type OutcomeStatus,
   SEVERITIES,
+  SEVERITY_TITLES,
   type Severity,
+  STAGE_TITLES,
   STAGES,
-  type Stage,
 } from '../../core/index.ts'
 import type { CliContext } from '../context.ts'
 import { formatBytes, formatSeconds } from './progress.ts'
 import { type Paint, paintFor, SEVERITY_STYLE } from './style.ts'
-import { renderTable, shorten } from './table.ts'
-
-export const STAGE_TITLES: Readonly<Record<Stage, Localized>> = {
-  data: both('data', '数据'),
-  tuning: both('tuning', '微调'),
-  alignment: both('alignment', '对齐'),
-  unlearning: both('unlearning', '遗忘'),
-  deployment: both('deployment', '部署'),
-  application: both('application', '应用'),
-}
-
-export const SEVERITY_TITLES: Readonly<Record<Severity, Localized>> = {
-  critical: both('critical', '严重'),
-  high: both('high', '高'),
-  medium: both('medium', '中'),
-  low: both('low', '低'),
-  info: both('info', '提示'),
-}
+import { renderTable, shorten, truncate } from './table.ts'
 
 const STATUS: Readonly<
   Record<OutcomeStatus, { mark: string; title: Localized; style: Parameters<Paint>[0] }>
@@ -108,14 +92,12 @@ function renderOutcomes(
       const { mark, title, style } = STATUS[outcome.status]
       const name = titles.get(outcome.audit)?.[language] ?? (outcome.audit === stage ? '' : outcome.audit)
       const rate = outcome.measures.find(each => each.interval !== undefined)
-      const reason = [outcome.reason[language], rate ? describeRate(rate, language) : '']
-        .filter(Boolean)
-        .join('; ')
       rows.push([
         at === 0 ? STAGE_TITLES[stage][language] : '',
         paint(style, `${mark} ${title[language]}`),
         name,
-        paint('gray', shorten(reason, width - 46)),
+        rate ? describeRate(rate, language) : '',
+        paint('gray', truncate(outcome.reason[language], Math.max(20, width - 72))),
       ])
     }
   }
@@ -126,7 +108,7 @@ function describeRate({ value, interval, unit }: Measure, language: CliContext['
   if (interval === undefined || unit !== 'fraction' || value === 0) return ''
   const percent = (share: number) => (share * 100).toPrecision(share >= 0.1 ? 3 : 2)
   const text = `${percent(value)} % [${percent(interval[0])}, ${percent(interval[1])}]`
-  return both(`${text} of samples`, `占样本 ${text}`)[language]
+  return both(text, text)[language]
 }
 
 function renderTotals(
@@ -169,7 +151,7 @@ function renderLoadLine(
   if (over > 0 && failOn !== 'never') {
     const title = SEVERITY_TITLES[failOn]
     const text = both(
-      `${over.toLocaleString('en')} findings at ${title.en} or above: loaded over the line (exit ${exitCode})`,
+      `${over.toLocaleString('en')} findings at ${title.en.toLowerCase()} or above: loaded over the line (exit ${exitCode})`,
       `${over.toLocaleString('en')} 个发现达到“${title['zh-CN']}”或更高：已超过载重线（退出码 ${exitCode}）`,
     )
     return paint('red', `─⊖─ ${sea} ${text[language]}`)
@@ -178,7 +160,7 @@ function renderLoadLine(
     const text =
       failOn === 'never'
         ? both('gate off (exit 0)', '未设门限（退出码 0）')
-        : both('the line is dry (exit 0)', '未超过载重线（退出码 0）')
+        : both('below the load line (exit 0)', '未超过载重线（退出码 0）')
     return paint('green', `─⊖─ ${sea} ${text[language]}`)
   }
   const text = both(

@@ -34,6 +34,17 @@ export function shorten(text: string, width: number): string {
   return `${head}…${tail}`
 }
 
+/** Cuts at the end to a width. */
+export function truncate(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text
+  let kept = ''
+  for (const character of text) {
+    if (displayWidth(kept + character) >= width) break
+    kept += character
+  }
+  return `${kept}…`
+}
+
 /** Rows as aligned columns, two spaces apart; columns named in `right` are aligned right. */
 export function renderTable(rows: readonly (readonly string[])[], right: readonly number[] = []): string {
   const widths: number[] = []

@@ -1,7 +1,5 @@
-import type { Assessment } from '../../core/index.ts'
-import { isAtLeast } from '../../core/index.ts'
+import { type Assessment, isAtLeast, SEVERITY_TITLES, STAGE_TITLES } from '../../core/index.ts'
 import type { ShownFile, ShownType } from '../_examples.ts'
-import { SEVERITY_TITLES, STAGE_TITLES } from '../_labels.ts'
 import type { Names } from '../_names.ts'
 import { formatCount } from '../_number.ts'
 import { type Tally, worstFirst } from '../_tally.ts'
@@ -140,10 +138,11 @@ function filesText(count: number, more: boolean): string {
 function about(type: ShownType, { names }: Context): string {
   const rows: [string, string][] = []
   if (!type.becauseVaries) rows.push([bilingual('Why', '原因'), localized(type.because)])
-  const remedies = type.remedies.map(
-    ({ text, command }) =>
-      `<p>${localized(text)}${command ? ` <code class="run">${commandText(command)}</code>` : ''}</p>`,
-  )
+  const alike = bilingual('and so on for the other files', '其他文件同理')
+  const remedies = type.remedies.map(({ text, command, commandVaries }) => {
+    const run = command ? ` <code class="run">${commandText(command)}</code>` : ''
+    return `<p>${localized(text)}${run}${commandVaries ? ` <span class="alike">${alike}</span>` : ''}</p>`
+  })
   rows.push([bilingual('What to do', '处理方法'), remedies.join('')])
   const severities = WORST_FIRST.filter(each => type.counts[each] > 0)
   if (severities.length > 1) rows.push([bilingual('Severity', '严重程度'), countsText(type.counts)])

@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from '../../core/index.ts'
-import { SEVERITY_TITLES, STATUS_TITLES, type StageStatus } from '../_labels.ts'
+import { SEVERITIES, SEVERITY_TITLES, type Severity } from '../../core/index.ts'
+import { STATUS_TITLES, type StageStatus } from '../_labels.ts'
 import { formatCount } from '../_number.ts'
 import type { Counts } from '../_tally.ts'
 import { bilingual, localized } from './text.ts'

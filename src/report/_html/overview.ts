@@ -1,5 +1,4 @@
-import type { Assessment, Outcome } from '../../core/index.ts'
-import { SEVERITY_TITLES, STAGE_TITLES } from '../_labels.ts'
+import { type Assessment, type Outcome, SEVERITY_TITLES, STAGE_TITLES } from '../../core/index.ts'
 import type { LoadLine, StageState } from '../_load.ts'
 import type { Names } from '../_names.ts'
 import { formatCount, formatMoment, formatSeconds } from '../_number.ts'

@@ -1,5 +1,4 @@
-import type { Assessment, Language, UsedDefinition } from '../../core/index.ts'
-import { SEVERITY_TITLES } from '../_labels.ts'
+import { type Assessment, type Language, SEVERITY_TITLES, type UsedDefinition } from '../../core/index.ts'
 import {
   DRAUGHT_RANGE,
   EMPTY_DRAUGHT,

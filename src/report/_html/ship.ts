@@ -1,5 +1,5 @@
-import type { Severity } from '../../core/index.ts'
-import { SEVERITY_TITLES, STAGE_TITLES, STATUS_TITLES } from '../_labels.ts'
+import { SEVERITY_TITLES, type Severity, STAGE_TITLES } from '../../core/index.ts'
+import { STATUS_TITLES } from '../_labels.ts'
 import { type LoadLine, type StageState, squash, WEIGHTS } from '../_load.ts'
 import { formatCount } from '../_number.ts'
 import { WORST_FIRST } from './marks.ts'

@@ -21,13 +21,13 @@ details[open] > summary::before { transform: rotate(45deg); }
 .type-body { padding: 0 1rem .9rem 2.75rem; }
 .about { display: grid; gap: .2rem; margin-bottom: .75rem; font-size: .9375rem; }
 .about > div, .list > div, .glossary > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0 1rem; align-items: baseline; }
-.about p { margin: 0; } .about .run { background: var(--faint); padding: .1em .4em; border-radius: 3px; } .word { display: inline-block; max-width: 100%; }
+.about p { margin: 0; } .about .run { background: var(--faint); padding: .1em .4em; border-radius: 3px; } .alike { color: var(--muted); } .word { display: inline-block; max-width: 100%; }
 .topic + .topic::before { content: "· "; }
 .file { border-top: 1px solid var(--faint); }
 .file > summary { display: flex; gap: .6rem; align-items: baseline; padding: .4rem 0; font-size: .9375rem; }
 .file > summary .path { font: .875rem/1.5 var(--mono); min-width: 0; } .file-count { margin-left: auto; padding-left: 1rem; font-variant-numeric: tabular-nums; color: var(--muted); }
 .examples { list-style: none; margin: 0 0 .5rem; padding: 0 0 0 1.05rem; }
-.ex { display: grid; grid-template-columns: 13rem minmax(0, 1fr) 12rem; gap: .15rem 1.25rem; padding: .5rem 0; border-top: 1px solid var(--faint); font-size: .875rem; }
+.ex { display: grid; grid-template-columns: 16rem minmax(0, 1fr) 12.5rem; gap: .15rem 1.25rem; padding: .5rem 0; border-top: 1px solid var(--faint); font-size: .875rem; }
 .ex[hidden], .file[hidden], .type[hidden], .audit[hidden] { display: none; }
 .ex-where, .twin { color: var(--muted); font-variant-numeric: tabular-nums; } .pt { white-space: nowrap; } .pt.wide { white-space: normal; } .field { font: .8125rem/1.5 var(--mono); color: var(--ink); overflow-wrap: anywhere; }
 .pt + .pt::before, .field + .pt::before { content: " · "; color: var(--muted); } .pt + .field::before { content: "\\A"; white-space: pre; }
@@ -35,7 +35,7 @@ details[open] > summary::before { transform: rotate(45deg); }
 mark { background: var(--accent-soft); color: inherit; border-radius: 2px; padding: .1em .15em; box-shadow: 0 0 0 1px var(--rule); }
 .twin, .because { color: var(--muted); } .revealed { color: var(--critical); }
 .ex-score { color: var(--muted); } .ex-score .score { color: var(--ink); font-variant-numeric: tabular-nums; font-weight: 600; } .ex-score .sev { margin-right: .5rem; } .country { margin-left: .6rem; }
-.moves { list-style: none; margin: .1rem 0 0; padding: 0; color: var(--muted); font-size: .8125rem; } .moves b { display: inline-block; min-width: 2.6rem; font-weight: 400; color: var(--ink); font-variant-numeric: tabular-nums; }
+.moves { list-style: none; margin: .1rem 0 0; padding: 0; color: var(--muted); font-size: .8125rem; } .moves li { display: grid; grid-template-columns: 2.6rem minmax(0, 1fr); } .moves b { font-weight: 400; color: var(--ink); font-variant-numeric: tabular-nums; }
 .ex-id { display: block; color: var(--muted); font-size: .6875rem; margin-top: .15rem; overflow-wrap: anywhere; }
 .attack { margin-top: .35rem; } .attack > summary { color: var(--critical); } .attack > summary::before { margin-right: .55em; border-color: currentColor; } .attack pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: .4rem 0 0; padding: .6rem .75rem; border: 1px dashed var(--critical); border-radius: 4px; }
 .print-only { display: none; }

@@ -26,7 +26,7 @@ export function printStyles(running: {
   .bar-top, .tools, .skip { display: none; }
   .page > main > section { padding-top: 1.75rem; }
   h2, h3, summary, thead, .lead, .about, .stage-row, .group { break-after: avoid; } h2, h3, summary { break-inside: avoid; }
-  tr, .ex, .count, figure, .steps > li, .glossary > div, .list > div { break-inside: avoid; }
+  tr, .ex, .about, .count, figure, .steps > li, .glossary > div, .list > div { break-inside: avoid; } .examples > .ex:first-child { break-before: avoid; }
   thead { display: table-header-group; }
   details::details-content { content-visibility: visible; display: block; height: auto; } .attack:not([open])::details-content { display: none; }
   .type > summary::before, .file > summary::before, .plain > summary::before, .attack > summary::before { display: none; } .type > summary { grid-template-columns: 5.25rem minmax(0, 1fr) auto 5.5rem; padding: .5rem .75rem; } .plain > summary { color: var(--ink); font-weight: 600; }
