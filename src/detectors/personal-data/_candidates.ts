@@ -47,7 +47,7 @@ export interface Spot {
 /** Shortest and longest compact form. */
 export const SHORTEST = 4
 export const LONGEST = 22
-/** Fewest digits of any number that is looked for. */
+/** Fewest digits of a number, but for long mixtures of letters and digits. */
 export const FEWEST_DIGITS = 4
 /** Most groups of one number; the French NIR has seven. */
 const MOST_GROUPS = 7
@@ -57,6 +57,9 @@ const MOST_LETTERS = 5
 const DIVIDERS = '/('
 /** An unbroken group of this size counts for itself, whatever is joined to it. */
 const LONG = 15
+
+/** Serial numbers of documents may have few digits among many letters. */
+const isLongMix = (size: number, digits: number): boolean => size >= 8 && digits >= 2 && digits < size
 
 interface Atom {
   readonly start: number
@@ -83,8 +86,12 @@ export function collectCandidates(text: string, from: number, to: number): Candi
   const finishRun = () => {
     if (run.length > 0) {
       let digits = 0
-      for (const atom of run) digits += atom.digits
-      if (digits >= FEWEST_DIGITS) {
+      let mixed = false
+      for (const atom of run) {
+        digits += atom.digits
+        mixed ||= isLongMix(atom.size, atom.digits)
+      }
+      if (digits >= FEWEST_DIGITS || mixed) {
         emitter.emitRun(run)
         spots.push({ start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 })
       }
@@ -224,7 +231,7 @@ class Emitter {
       size += atom.size
       digits += atom.digits
     }
-    if (size < SHORTEST || size > LONGEST || digits < FEWEST_DIGITS) return undefined
+    if (size < SHORTEST || size > LONGEST || (digits < FEWEST_DIGITS && !isLongMix(size, digits))) return undefined
     const { start } = head
     let { end } = tail
     if (isSpoiled(text, start, end)) return undefined

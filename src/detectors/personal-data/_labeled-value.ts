@@ -48,7 +48,7 @@ const CONNECTOR =
   /^(?:[\s:：#＃.,，、\-–—=＝"'“”‘’`()（）[\]【】<>{}|*/\\]|号码?|编号|(?:no|nr|num|number|nummer|id|ids|code|is|are|was|of|for|value|patient|hospital|assigned|reads|on file)(?![a-z0-9])|为|是|系|的|如下){0,24}/i
 /** A value: groups of letters and digits joined without spaces, or groups of digits with single spaces. */
 const VALUE =
-  /^(?:[A-Za-z]{1,4} (?=\d{3}))?(?:[A-Za-z]{0,4}\d{2,4}(?: \d{2,4}){1,4}(?![-./]?[A-Za-z0-9])|[A-Za-z0-9]{1,24}(?:[-./_–][A-Za-z0-9]{1,16}){0,4})(?![A-Za-z0-9])/
+  /^(?:[A-Z]{1,4} (?=\d{3}))?(?:[A-Za-z]{0,4}\d{2,4}(?: \d{2,4}){1,4}(?![-./]?[A-Za-z0-9])|[A-Za-z0-9]{1,24}(?:[-./_–][A-Za-z0-9]{1,16}){0,4})(?![A-Za-z0-9])/
 /** The next of several values under one label. */
 const CONTINUES = /^\s{0,2}(?:[,，、;；/&]|and|or|和|及|或)\s{0,2}/i
 const MOST_VALUES = 64
@@ -123,12 +123,12 @@ function valueAt(
   announcement: Announcement,
 ): Signal | undefined {
   const written = VALUE.exec(narrow(text.slice(start, start + WINDOW)))?.[0]
-  if (written === undefined || DATE.test(written) || DECIMAL.test(written)) return undefined
+  if (written === undefined || DATE.test(written.replace(/^[A-Z]+ /, '')) || DECIMAL.test(written)) return undefined
   const end = start + written.length
   if (/^[@%＠％]/.test(text.charAt(end)) || UNIT.test(text.slice(end, end + 8))) return undefined
   const compact = plain(written).replace(/[^A-Z0-9]/g, '')
   if (compact.length > kind.longest || compact.replace(/\D/g, '').length < kind.digits) return undefined
-  if (/^(?:19|20)\d\d$/.test(compact) || (kind.accepts && !kind.accepts(compact))) return undefined
+  if (/^(?:1\d|20)\d\d$/.test(compact) || (kind.accepts && !kind.accepts(compact))) return undefined
   return {
     start,
     end,

@@ -123,7 +123,7 @@ function judge(kind: NumberKind, numbers: Numbers, candidate: Candidate): Signal
   const kinship = kinshipOf(kind, announcement)
   if (!valid) {
     if (kinship !== 'own' || !customary || scores.mistyped === undefined) return undefined
-    return signalOf(kind, numbers, candidate, scores.mistyped, [labelMove(announcement, scores.mistyped)])
+    return signalOf(kind, numbers, candidate, scores.mistyped, [labelMove(announcement, scores.mistyped)], MISTYPED)
   }
   const free = customary && !candidate.crowded
   const grouped = candidate.groups !== '' && free && (kind.signs ?? candidate.joiners) === candidate.joiners
@@ -145,6 +145,7 @@ function judge(kind: NumberKind, numbers: Numbers, candidate: Candidate): Signal
   return score > 0 ? signalOf(kind, numbers, candidate, score, moves) : undefined
 }
 
+const MISTYPED = both('a label says so, but the check digit does not agree', '标签如此标明，但校验码不符')
 const GROUPED = both('written in its customary groups', '按惯用方式分组书写')
 const RIVALRY = both('the label before it announces something else', '前面的标签指的是另一种号码')
 
@@ -175,6 +176,7 @@ function signalOf(
   candidate: Candidate,
   score: number,
   moves: Move[],
+  reason = kind.proof,
 ): Signal {
   const [start, end] = kind.extent?.(text, candidate) ?? [candidate.start, candidate.end]
   return {
@@ -182,7 +184,7 @@ function signalOf(
     end,
     type: kind.type,
     score: round(score),
-    reason: kind.proof,
+    reason,
     ...(moves.length > 0 && { moves }),
     ...(kind.country && { country: kind.country }),
   }

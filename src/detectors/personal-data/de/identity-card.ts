@@ -10,7 +10,7 @@ export const deIdentityCard = defineNumber({
   type: 'national-id',
   country: 'DE',
   reference: 'https://de.wikipedia.org/wiki/Ausweisnummer',
-  digits: 3,
+  digits: 2,
   lengths: [9, 10],
   groups: ['9-1'],
   joiners: ' -',

@@ -8,7 +8,7 @@ export const dePassport = definePassport({
   title: both('German passport number', '德国护照号码'),
   reference: 'https://de.wikipedia.org/wiki/Ausweisnummer',
   lengths: [9, 10],
-  digits: 3,
+  digits: 2,
   groups: ['9-1'],
   pattern: /^[CFGHJK]/,
   valid: number => isGermanDocument(number, /^[CFGHJK]/),

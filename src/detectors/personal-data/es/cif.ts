@@ -35,6 +35,6 @@ export const esCif = defineNumber({
   scores: { alone: 0.3, grouped: 0.4, labeled: 0.96, sorted: 0.75 },
   examples: {
     flags: ['CIF B95258836', 'CIF: J99216582', ['A13585625', 'cif']],
-    passes: ['CIF B95258837', 'B95258836'],
+    passes: ['CIF B95258837', 'CIF I95258836'],
   },
 })

@@ -6,9 +6,9 @@ const CHECKS = '0123456789ABCDEFHJKLMNPRSTUVWXY'
 /** The sign of the century: + for 1800, - and Y to U for 1900, A to F for 2000. */
 const FORM = /^(\d{6})[A-FU-Y]?(\d{3})([\dA-FHJ-NPR-Y])$/
 
-function isHetu(number: string, joiners: string): boolean {
+function isHetu(number: string, joiners: string, groups: string): boolean {
   const [, date = '', individual = '', check = ''] = FORM.exec(number) ?? []
-  if (date === '' || (number.length === 10) !== (joiners === '-' || joiners === '+')) return false
+  if (date === '' || groups !== (number.length === 10 ? '6-4' : '')) return false
   if (Number(individual) < 2 || Number(individual) > 899) return false
   const [day, month, year] = [date.slice(0, 2), date.slice(2, 4), date.slice(4)].map(Number)
   return (
@@ -29,7 +29,7 @@ export const fiHetu = defineNumber({
   lengths: [10, 11],
   groups: ['6-4'],
   joiners: '-+',
-  valid: (number, { joiners }) => isHetu(number, joiners),
+  valid: (number, { joiners, groups }) => isHetu(number, joiners, groups),
   proof: both('date of birth, century sign and check character agree', '出生日期、世纪符与校验码相符'),
   labels: ['hetu', 'national-id'],
   scores: { alone: 0.9, labeled: 0.98 },

@@ -2,7 +2,7 @@ import { both } from '../../../core/index.ts'
 import { defineNumber } from '../_national-number.ts'
 
 /** Twelve digits with year, month and department (until 2021), or nine characters without vowels. */
-const FORM = /^(?:\d\d(?:0[1-9]|1[0-2])\d{8}|(?=(?:[^\d]*\d){3})[0-9CFGHJKLMNPRTVWXYZD]{9})$/
+const FORM = /^(?:\d\d(?:0[1-9]|1[0-2])\d{8}|(?=(?:[^\d]*\d){2})[0-9CFGHJKLMNPRTVWXYZD]{9})$/
 
 /** Finds numbers of French identity cards (CNI) after a label. */
 export const frIdentityCard = defineNumber({
@@ -12,7 +12,7 @@ export const frIdentityCard = defineNumber({
   type: 'national-id',
   country: 'FR',
   reference: 'https://fr.wikipedia.org/wiki/Carte_nationale_d%27identit%C3%A9_en_France',
-  digits: 3,
+  digits: 2,
   lengths: [9, 12],
   groups: ['4-3-5', '4-4-4'],
   valid: number => FORM.test(number),

@@ -28,7 +28,7 @@ export const gbDrivingLicence = defineNumber({
   labels: ['driver-license'],
   scores: { alone: 0.9, grouped: 0.92, labeled: 0.97 },
   examples: {
-    flags: ['licence MORGA657054SM9IJ', 'MORGA 753116 SM9IJ', ['FARME100165AB5EW', 'driver_license']],
+    flags: ['licence MORGA657054SM9IJ', 'MORGA 753116 SM9IJ', ['FARME102165AB5EW', 'driver_license']],
     passes: ['MORGA673054SM9IJ', 'MORGA657054SM9I'],
   },
 })

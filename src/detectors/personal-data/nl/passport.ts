@@ -7,8 +7,8 @@ export const nlPassport = definePassport({
   title: both('Dutch passport or identity card number', '荷兰护照或身份证件号码'),
   reference: 'https://en.wikipedia.org/wiki/Dutch_passport',
   lengths: [9],
-  digits: 3,
-  pattern: /^(?=(?:[^\d]*\d){3})[A-NP-Z]{2}[A-NP-Z\d]{6}\d$/,
+  digits: 2,
+  pattern: /^(?=(?:[^\d]*\d){2})[A-NP-Z]{2}[A-NP-Z\d]{6}\d$/,
   labels: ['nl-passport'],
   sorted: 0.7,
   examples: {

@@ -23,8 +23,9 @@ export const sePersonnummer = defineNumber({
   lengths: [10, 12],
   groups: ['6-4', '8-4'],
   joiners: ' -+',
-  valid: (number, { joiners }) =>
-    /^\d+$/.test(number) && hasDate(number) && luhn(number.slice(-10)) && joiners.length < 2,
+  valid: (number, { joiners, groups }) =>
+    /^\d+$/.test(number) && hasDate(number) && luhn(number.slice(-10)) && joiners.length < 2 &&
+    (groups === '' || groups === (number.length === 12 ? '8-4' : '6-4')),
   proof: both('date of birth and check digit (Luhn) agree', '出生日期与校验码（Luhn）相符'),
   labels: ['se-personnummer'],
   sort: ['national-id'],
