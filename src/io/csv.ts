@@ -32,7 +32,7 @@ function table(name: string, extensions: readonly string[], delimiters: readonly
 function sniffTable({ text, complete }: Prefix, delimiters: readonly string[]): Sniffed {
   if (text === undefined) return 'no'
   const { fit, width, rows } = fitDialect(wholeLines(text, complete), complete, delimiters)
-  return width > 1 && rows.length > 2 && fit > 1.25 ? 'likely' : 'possible'
+  return width > 1 && rows.length > 2 && fit > 1.4 ? 'likely' : 'possible'
 }
 
 const wholeLines = (text: string, complete: boolean) =>

@@ -30,10 +30,10 @@ export function isHeader(rows: readonly (readonly Cell[])[], expected: readonly 
   if (names.some(name => DATA.test(name) || name.length > MAX_NAME)) return false
   if (expected.some(name => names.includes(name))) return true
   const filled = names.filter(name => name !== '')
-  if (filled.length * 2 <= names.length || filled.some(name => NUMBER_OR_DATE.test(name))) return false
-  if (new Set(filled).size < filled.length) return false
-  const known = names.filter(name => COLUMN_WORDS.has(name.toLowerCase())).length
-  if (known > 0 && (names.length > 1 || rest.length > 0)) return true
+  if (filled.some(name => NUMBER_OR_DATE.test(name)) || new Set(filled).size < filled.length) return false
+  const known = filled.filter(name => COLUMN_WORDS.has(name.toLowerCase())).length
+  if (known > 0 && known * 3 >= filled.length && (names.length > 1 || rest.length > 0)) return true
+  if (filled.length * 2 <= names.length) return false
   const body = rest.filter(row => row.length === names.length)
   return (
     body.length > 0 && (hasTypedColumn(body, names) || isLonger(body, names) || isIdentifiers(body, names))

@@ -19,13 +19,21 @@ export function tableScanner(dialect: Dialect, newline: number): RowScanner {
   let inQuotes = false
   let atCellStart = true
   let breaks = 0
+  /** True while only blanks have followed a closing quote. */
+  let hasClosed = false
   let isRunaway = false
   let runaways = 0
   const startRow = () => {
     inQuotes = false
     atCellStart = true
     breaks = 0
+    hasClosed = false
     isRunaway = false
+  }
+  const startAgain = () => {
+    runaways++
+    startRow()
+    isRunaway = true
   }
   return {
     get kind() {
@@ -43,12 +51,13 @@ export function tableScanner(dialect: Dialect, newline: number): RowScanner {
         lines = 1
         return outline[start] === newline ? start + 1 : start + 2
       }
-      const boundToLine = isRunaway || runaways > MAX_RUNAWAYS
+      let boundToLine = isRunaway || runaways > MAX_RUNAWAYS
       for (let i = from; i < outline.length; i++) {
         const byte = outline[i]
         if (inQuotes) {
           if (byte === QUOTE) {
             inQuotes = false
+            hasClosed = true
             // One more quote right here would go on with the cell.
             atCellStart = true
             continue
@@ -60,6 +69,7 @@ export function tableScanner(dialect: Dialect, newline: number): RowScanner {
           }
         } else if (byte === delimiter) {
           atCellStart = true
+          hasClosed = false
           continue
         } else if (byte === QUOTE) {
           inQuotes = atCellStart && dialect.quoted
@@ -67,6 +77,12 @@ export function tableScanner(dialect: Dialect, newline: number): RowScanner {
           continue
         } else if (byte !== newline) {
           atCellStart = false
+          if (hasClosed && breaks > 0 && byte !== 32 && byte !== CR && !boundToLine) {
+            // The quote that closed belongs to a later line: the one that opened never closes.
+            startAgain()
+            boundToLine = true
+            i = start - 1
+          }
           continue
         }
         const end = newline === LF && i > start && outline[i - 1] === CR ? i - 1 : i
@@ -92,9 +108,7 @@ export function tableScanner(dialect: Dialect, newline: number): RowScanner {
     },
     retry() {
       if (!inQuotes || isRunaway) return false
-      runaways++
-      startRow()
-      isRunaway = true
+      startAgain()
       return true
     },
   }
