@@ -16,12 +16,20 @@ export function blockScanner(maxBlock: number, newline: number): RowScanner {
   let breaks = 0
   let byLines = false
   let atTerminator = false
+  /** True when the file has ended right after a line end, which then belongs to no paragraph. */
+  let isLast = false
+  let endsInBreak = false
   const end = (newKind: PieceKind, at: number, newLines: number): number => {
     kind = newKind
     lines = newLines
     lineAt = 0
     breaks = 0
     return at
+  }
+  const row = (outline: Uint8Array, start: number, at: number, newLines: number): number => {
+    atTerminator = true
+    const hasReturn = newline === LF && at - 1 > start && outline[at - 1] === CR
+    return end('row', hasReturn ? at - 1 : at, newLines)
   }
   return {
     get kind() {
@@ -36,6 +44,7 @@ export function blockScanner(maxBlock: number, newline: number): RowScanner {
         atTerminator = false
         return end('terminator', outline[start] === newline ? start + 1 : start + 2, 1)
       }
+      if (isLast) return row(outline, start, outline.length - 1, breaks - 1)
       for (let at = from; ; ) {
         const found = outline.indexOf(newline, at)
         if (found < 0) return -1
@@ -54,19 +63,21 @@ export function blockScanner(maxBlock: number, newline: number): RowScanner {
             at = start
             continue
           }
-          const rowEnd = blank ? line - 1 : found
-          atTerminator = true
-          return end(
-            'row',
-            newline === LF && outline[rowEnd - 1] === CR && rowEnd - 1 > start ? rowEnd - 1 : rowEnd,
-            blank ? breaks - 1 : 0,
-          )
+          return row(outline, start, blank ? line - 1 : found, blank ? breaks - 1 : 0)
         }
         breaks++
         lineAt = found + 1 - start
         at = found + 1
       }
     },
-    finish: (outline, start) => (isBlank(outline, start, outline.length) ? 'gap' : 'row'),
+    finish(outline, start) {
+      endsInBreak = lineAt > 0 && start + lineAt === outline.length
+      return isBlank(outline, start, outline.length) ? 'gap' : 'row'
+    },
+    retry() {
+      if (isLast || !endsInBreak) return false
+      isLast = true
+      return true
+    },
   }
 }

@@ -128,8 +128,13 @@ function withoutCutOff(bytes: Uint8Array): Uint8Array {
   return bytes
 }
 
-/** True when nearly all sequences beyond ASCII are valid UTF-8: the rest is damage, and its rows are rejected. */
+/**
+ * True when at least half of the lines beyond ASCII are valid UTF-8, which those of another encoding hardly ever are,
+ * or nearly all sequences are: the rest is damage, and its rows are rejected.
+ */
 function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const lines = linesBeyondAscii(bytes)
+  if (lines.length > 1 && lines.filter(line => isUtf8(line)).length * 2 >= lines.length) return true
   let valid = 0
   let invalid = 0
   for (let at = 0; at < bytes.length; ) {
