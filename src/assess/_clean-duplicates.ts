@@ -1,5 +1,10 @@
+import { identityOf } from '../analysis/sample-identity.ts'
 import {
   type AnyDefense,
+  ENTITY_TYPES,
+  type Field,
+  type FieldRole,
+  hidesValues,
   isPlimsollError,
   type Needs,
   normalizedContent,
@@ -19,8 +24,8 @@ import type { CleanedSample } from './_clean-sample.ts'
 
 /** Decides about samples that occur more than once in a run. */
 export interface DuplicateRules {
-  /** Decides about a sample as it is after cleaning: what differed before may be equal now. */
-  decide(sample: Sample): SampleDecision | Promise<SampleDecision>
+  /** Decides about a sample with the fields that cleaning leaves of it. */
+  decide(sample: Sample, cleaned: readonly Field[]): SampleDecision | Promise<SampleDecision>
   /** Forgets the samples of a file that was not written after all. */
   forgetUnfinished(): Promise<void>
 }
@@ -29,6 +34,8 @@ export interface DuplicateOptions {
   readonly policy: Policy
   readonly defenses: readonly AnyDefense[]
   readonly clean: (sample: Sample) => CleanedSample
+  /** Types that tags may name, besides the entity types. */
+  readonly types: readonly string[]
   readonly files: readonly PlannedFile[]
   readonly open: OpenOptions
   readonly records: CleanRecords
@@ -46,22 +53,30 @@ export async function duplicateRules(options: DuplicateOptions): Promise<Duplica
   const defenseOptions = parseOptions(defense, { keep: keep === 'keep-first' ? 'first' : 'none' })
   const answer = (sample: Sample, rank: number, total: number) =>
     defense.apply({ sample, signals: new Map(), occurrence: { rank, total } }, defenseOptions, {} as Needs)
+  const types = new Set([...Object.keys(ENTITY_TYPES), ...options.types])
   /** Keyed, so that nobody can make two samples look alike, and so that it may lie on disk. */
-  const fingerprintOf = (sample: Sample): Uint32Array => {
-    const bytes = options.keyedBytes(`sample\u0000${normalizedContent(sample)}`)
+  const fingerprintOf = (sample: Sample, cleaned: readonly Field[]): Uint32Array | undefined => {
+    const content = comparableContent(sample, cleaned, types)
+    if (content === undefined) return undefined
+    const bytes = options.keyedBytes(`sample\u0000${content}`)
     return new Uint32Array(Uint8Array.from(bytes.subarray(0, FINGERPRINT_BYTES)).buffer)
   }
   if (keep === 'keep-none') {
     const repeated = await findRepeated(options, fingerprintOf)
     return {
-      decide: sample => answer(sample, 0, repeated.get(fingerprintOf(sample), 0) === undefined ? 1 : 2),
+      decide(sample, cleaned) {
+        const words = fingerprintOf(sample, cleaned)
+        if (words === undefined) return { action: 'keep' }
+        return answer(sample, 0, repeated.get(words, 0) === undefined ? 1 : 2)
+      },
       forgetUnfinished: async () => {},
     }
   }
   let seen = await recall(records)
   return {
-    async decide(sample) {
-      const words = fingerprintOf(sample)
+    async decide(sample, cleaned) {
+      const words = fingerprintOf(sample, cleaned)
+      if (words === undefined) return { action: 'keep' }
       const before = seen.size
       seen.firstOrdinal(words, 0, 0)
       if (seen.size === before) return answer(sample, 1, 2)
@@ -75,6 +90,37 @@ export async function duplicateRules(options: DuplicateOptions): Promise<Duplica
 }
 
 const FINGERPRINT_BYTES = FINGERPRINT_WORDS * 4
+
+/** Roles of a sample of text for a model, for which the audit's identity is right: it passes over ids and numbers. */
+const CONTENT_ROLES = new Set<FieldRole>([
+  'system',
+  'user',
+  'assistant',
+  'instruction',
+  'response',
+  'chosen',
+  'rejected',
+  'text',
+])
+
+/**
+ * What makes two samples the same here. Records without a known shape must be equal in every field: two customers of
+ * one city are two. Where a tag or a mask hides a value, only what stood there before tells; when that is not known any
+ * more, because an earlier run put it there, the sample is never called a duplicate. So a second run drops nothing.
+ */
+function comparableContent(
+  sample: Sample,
+  cleaned: readonly Field[],
+  types: ReadonlySet<string>,
+): string | undefined {
+  const hides = (fields: readonly Field[]) => fields.some(({ text }) => hidesValues(text, types))
+  const hidden = hides(cleaned)
+  if (hidden && hides(sample.fields)) return undefined
+  const known = hidden ? sample : { ...sample, fields: cleaned }
+  const isText = sample.fields.some(({ role }) => role !== undefined && CONTENT_ROLES.has(role))
+  const content = isText ? identityOf(known) : normalizedContent(known)
+  return content === '' ? undefined : `${hidden ? 'before' : 'after'}\u0000${content}`
+}
 
 /** The fingerprints of the samples that finished files let through. */
 async function recall(records: CleanRecords): Promise<FingerprintTable> {
@@ -95,7 +141,7 @@ async function recall(records: CleanRecords): Promise<FingerprintTable> {
 /** The fingerprints that occur more than once in what cleaning would let through. */
 async function findRepeated(
   options: DuplicateOptions,
-  fingerprintOf: (sample: Sample) => Uint32Array,
+  fingerprintOf: (sample: Sample, cleaned: readonly Field[]) => Uint32Array | undefined,
 ): Promise<FingerprintTable> {
   const seen = new FingerprintTable()
   const repeated = new FingerprintTable()
@@ -108,7 +154,8 @@ async function findRepeated(
         const cleaned = options.clean(event.sample)
         if (cleaned.action === 'drop') continue
         const fields = cleaned.action === 'edit' ? cleaned.fields : event.sample.fields
-        const words = fingerprintOf({ ...event.sample, fields })
+        const words = fingerprintOf(event.sample, fields)
+        if (words === undefined) continue
         const before = seen.size
         seen.firstOrdinal(words, 0, 0)
         if (seen.size === before) repeated.firstOrdinal(words, 0, 0)

@@ -15,8 +15,11 @@ import type { CleanedSample } from './_clean-sample.ts'
 /** What decides about rows. */
 export interface RowRules {
   readonly clean: (sample: Sample) => CleanedSample
-  /** Decides about a sample, as cleaned, that may repeat another. */
-  readonly deduplicate: (sample: Sample) => SampleDecision | Promise<SampleDecision>
+  /** Decides about a sample that may repeat another, given the fields that cleaning leaves of it. */
+  readonly deduplicate: (
+    sample: Sample,
+    cleaned: Sample['fields'],
+  ) => SampleDecision | Promise<SampleDecision>
   /** Unreadable rows stay where they are. */
   readonly keepRejected: boolean
 }
@@ -127,7 +130,7 @@ export function decideRows({ rules, vault, records, planned, tally, pass }: Rows
     if (cleaned.action === 'drop') return drop(cleaned)
     if (pass === 1) {
       const fields = cleaned.action === 'edit' ? cleaned.fields : sample.fields
-      const decision = await rules.deduplicate({ ...sample, fields })
+      const decision = await rules.deduplicate(sample, fields)
       if (decision.action === 'drop') return drop({ ...decision, preview: openingOf(fields) })
     }
     if (cleaned.action === 'keep') return cleaned

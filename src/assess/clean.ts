@@ -98,6 +98,7 @@ export async function cleanPaths(options: CleanOptions): Promise<Receipt> {
       policy,
       defenses: options.defenses,
       clean,
+      types: options.detectors.flatMap(each => Object.keys(each.types)),
       files: places.files,
       open,
       records,
@@ -307,7 +308,7 @@ function progressOver(files: readonly PlannedFile[], onProgress: CleanOptions['o
   return {
     report(path: string, file: DatasetFile, samples: number) {
       if (samples % SAMPLES_BETWEEN_REPORTS === 0)
-        tell(file.path, Math.min(file.consumed(), file.bytes), samples)
+        tell(path, Math.min(file.consumed(), file.bytes), samples)
     },
     fileDone({ path, bytes }: PlannedFile, samples: number) {
       bytesBefore += bytes

@@ -65,6 +65,9 @@ describe('isSurrogate', () => {
     ['0000.5e00.537f', 'mac-address'],
     ['ZZ00 4821 9372 8812', 'iban'],
     ['99482119850312441X', 'national-id'],
+    ['9999 9059 1041 9822', 'credit-card'],
+    ['9999905910419822441', 'bank-account'],
+    ['999-04-4567', 'national-id'],
   ])('knows %s', (value, type) => {
     expect(isSurrogate(value, type)).toBe(true)
   })
@@ -84,6 +87,10 @@ describe('isSurrogate', () => {
     ['GB82 WEST 1234 5698 7654 32', 'iban'],
     ['11010519491231002X', 'national-id'],
     ['994821198503124419', 'credit-card'],
+    ['9999 9059 1041 9823', 'credit-card'],
+    ['9998 6059 1041 9822', 'credit-card'],
+    ['999905910419822441', 'phone'],
+    ['999-70-4567', 'national-id'],
   ])('does not know %s', (value, type) => {
     expect(isSurrogate(value, type)).toBe(false)
   })

@@ -35,6 +35,18 @@ export function isCleaningMark(
   return SEPARATORS.test(withoutTags(text, start, end, types)) || isSurrogate(value, type)
 }
 
+const HIDDEN = new RegExp(`${MASK}{2}`, 'u')
+
+/** True when values stood in a text that nobody can tell apart any more: tags without a code, and masks. */
+export function hidesValues(text: string, types: ReadonlySet<string>): boolean {
+  if (HIDDEN.test(text)) return true
+  if (!text.includes('[')) return false
+  for (const { 1: named } of text.matchAll(TAG)) {
+    if (types.has((named as string).toLowerCase())) return true
+  }
+  return false
+}
+
 /** The stretch without what of it lies in tags. */
 function withoutTags(text: string, start: number, end: number, types: ReadonlySet<string>): string {
   const from = Math.max(0, start - LONGEST_TAG)

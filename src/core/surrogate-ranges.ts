@@ -30,6 +30,18 @@ export const SURROGATE_IBAN_START = 'zz00'
 /** A region that GB/T 2260 does not assign. */
 export const SURROGATE_RESIDENT_START = '99'
 
+/**
+ * What cards and accounts start with: 9 stands for a national scheme, and the country code behind it, 990 to 999, belongs
+ * to no country (ISO/IEC 7812-1 §4.3). The check digit is wrong as well.
+ */
+export const SURROGATE_CARD_START = '99999'
+
+/**
+ * What United States numbers start with: areas from 900 are no social security numbers, and taxpayer numbers have no
+ * group 00 to 49 there. Source: https://www.irs.gov/irm/part3/irm_03-021-263r
+ */
+export const SURROGATE_SOCIAL_SECURITY_START = '999'
+
 const CODE = `[${CODE_LETTERS}]{${CODE_LENGTH}}`
 const NAME = new RegExp(`^(?:[a-z]{1,8}://)?${CODE}[.@]${SURROGATE_DOMAIN.replaceAll('.', '\\.')}/?$`, 'iu')
 const IPV4 = /^240\.\d{1,3}\.\d{1,3}\.\d{1,3}$/u
@@ -42,6 +54,8 @@ const PHONE = new RegExp(
   `^(?:000\\d{4,}|1000\\d{7}|86000\\d{8}|(?:\\+|00|011)${CALLING_CODE}0?000\\d{4,})$`,
   'u',
 )
+const CARD = new RegExp(`^${SURROGATE_CARD_START}\\d{7,14}$`, 'u')
+const SOCIAL_SECURITY = new RegExp(`^${SURROGATE_SOCIAL_SECURITY_START}[0-4]\\d{5}$`, 'u')
 const RESIDENT_TYPES = ['national-id', 'health-insurance', 'tax-id', 'medical-record', 'other-id']
 
 /** True when a value of this type lies in the range of its surrogates. */
@@ -50,9 +64,23 @@ export function isSurrogate(value: string, type: string): boolean {
   const text = value.normalize('NFKC')
   const compact = text.toLowerCase().replace(/[^a-z\d]/gu, '')
   if (type === 'phone') return PHONE.test(text.replace(/[^\d+]/gu, ''))
+  if (type === 'credit-card' || type === 'bank-account') {
+    if (CARD.test(compact)) return !passesLuhn(compact)
+  }
+  if (type === 'national-id' && SOCIAL_SECURITY.test(compact)) return true
   if (compact.startsWith(SURROGATE_IBAN_START)) return compact.length >= 12
   if (compact.startsWith(SURROGATE_MAC_START) && compact.length === 12) return true
   if (compact.startsWith(SURROGATE_RESIDENT_START) && /^\d{17}[\dx]$/u.test(compact))
     return RESIDENT_TYPES.includes(type)
   return IPV4.test(text) || IPV6.test(text) || NAME.test(text)
+}
+
+/** ISO/IEC 7812-1 annex B. */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0
+  for (let i = digits.length - 1, double = false; i >= 0; i--, double = !double) {
+    const digit = Number(digits[i]) * (double ? 2 : 1)
+    sum += digit > 9 ? digit - 9 : digit
+  }
+  return sum % 10 === 0
 }

@@ -1,4 +1,10 @@
-import { SURROGATE_IBAN_START, SURROGATE_RESIDENT_START } from '../../core/index.ts'
+import {
+  passesLuhn,
+  SURROGATE_CARD_START,
+  SURROGATE_IBAN_START,
+  SURROGATE_RESIDENT_START,
+  SURROGATE_SOCIAL_SECURITY_START,
+} from '../../core/index.ts'
 import type { Draws } from './_keyed-draws.ts'
 import { redrawn } from './_value-shape.ts'
 
@@ -27,31 +33,16 @@ function residentCheck(body: string): string {
   return RESIDENT_CHECKS[sum % 11] as string
 }
 
-/**
- * Nine digits that the United States assign to no one: areas 900 to 999 are no social security numbers, and taxpayer
- * numbers have no group 01 to 49 there. Source: https://www.irs.gov/irm/part3/irm_03-021-263r
- */
-export function unitedStatesSocialSecurity(draws: Draws): string {
-  return `9${draws.characters(2, DIGITS)}${twoDigits(1 + draws.integer(49))}${draws.characters(4, DIGITS)}`
+/** Nine digits that the United States assign to no one. */
+export function unassignedSocialSecurity(draws: Draws): string {
+  return `${SURROGATE_SOCIAL_SECURITY_START}${twoDigits(1 + draws.integer(49))}${draws.characters(4, DIGITS)}`
 }
 
-/**
- * A card or account number that no issuer can have: 9 stands for a national scheme and the country code behind it,
- * 990 to 999, belongs to no country (ISO/IEC 7812-1 §4.3); the check digit is not the one that Luhn's rule gives, either.
- */
+/** A card or account number that no issuer can have, with a wrong check digit. */
 export function unissuedNumber(length: number, draws: Draws): string {
-  const body = `999${draws.characters(length - 4, DIGITS)}`
-  return body + ((luhnCheck(body) + 1 + draws.integer(9)) % 10)
-}
-
-/** ISO/IEC 7812-1 annex B. */
-function luhnCheck(body: string): number {
-  let sum = 0
-  for (let i = body.length - 1, double = true; i >= 0; i--, double = !double) {
-    const digit = Number(body[i]) * (double ? 2 : 1)
-    sum += digit > 9 ? digit - 9 : digit
-  }
-  return (10 - (sum % 10)) % 10
+  const body = SURROGATE_CARD_START + draws.characters(length - SURROGATE_CARD_START.length - 1, DIGITS)
+  const right = [...DIGITS].findIndex(digit => passesLuhn(body + digit))
+  return body + ((right + 1 + draws.integer(9)) % 10)
 }
 
 /** An IBAN of no country. */

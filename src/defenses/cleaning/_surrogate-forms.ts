@@ -10,9 +10,9 @@ import {
 import { dateSurrogate } from './_date-surrogate.ts'
 import {
   chineseResident,
+  unassignedSocialSecurity,
   unissuedIban,
   unissuedNumber,
-  unitedStatesSocialSecurity,
 } from './_identity-surrogate.ts'
 import type { Draws } from './_keyed-draws.ts'
 import { phoneParts, phoneSurrogate } from './_phone-surrogate.ts'
@@ -50,7 +50,7 @@ const unissued: SurrogateForm = {
   identity: compactValue,
   draw(value, country, draws) {
     const compact = compactValue(value)
-    if (!/^\d{8,24}$/.test(compact)) return redraw.draw(value, country, draws)
+    if (!/^\d{12,19}$/.test(compact)) return redraw.draw(value, country, draws)
     return layInto(value, unissuedNumber(compact.length, draws))
   },
 }
@@ -89,8 +89,7 @@ const FORMS: Partial<Record<EntityType, SurrogateForm>> = {
     draw(value, country, draws) {
       const compact = compactValue(value)
       if (/^\d{17}[\dx]$/.test(compact)) return layInto(value, chineseResident(draws))
-      if (country === 'US' && /^\d{9}$/.test(compact))
-        return layInto(value, unitedStatesSocialSecurity(draws))
+      if (country === 'US' && /^\d{9}$/.test(compact)) return layInto(value, unassignedSocialSecurity(draws))
       return redraw.draw(value, country, draws)
     },
   },

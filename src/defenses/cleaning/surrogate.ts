@@ -51,7 +51,7 @@ export const surrogate = defineDefense({
       country: 'US',
       becomes: /^call \(000\) \d{3}-\d{4}$/,
     },
-    { text: 'card [[4111 1111 1111 1111]]', type: 'credit-card', becomes: /^card 999\d \d{4} \d{4} \d{4}$/ },
+    { text: 'card [[4111 1111 1111 1111]]', type: 'credit-card', becomes: /^card 9999 9\d{3} \d{4} \d{4}$/ },
     {
       text: '身份证号：[[11010519491231002X]]',
       type: 'national-id',
