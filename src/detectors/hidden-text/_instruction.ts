@@ -1,8 +1,8 @@
 /** Words that speak to a model, to its rules or past its user. Bounded gaps keep every pattern linear (CWE-1333). */
 const STRONG: readonly RegExp[] = [
-  /\b(?:ignore|disregard|forget|override|overrule|bypass|skip|drop|discard)\b.{0,48}\b(?:instruct\w{0,8}|prompts?|rules?|guidelines?|polic(?:y|ies)|directions?|directives?|commands?|constraints?|restrictions?|safety|(?:previous|prior|above|preceding|earlier)\s+\w{2,16})\b/iu,
+  /\b(?:ignore|disregard|forget|override|overrule|bypass|skip|drop|discard)\b.{0,48}\b(?:instruct\w{0,8}|prompts?|rules?|guidelines?|polic(?:y|ies)|directions?|directives?|commands?|constraints?|restrictions?|safety|(?:previous|prior|above|preceding|earlier)\s+(?:text|contents?|messages?|conversations?|context|inputs?|statements?|sentences?|paragraphs?|orders?|tasks?|information|data|documents?|requests?|questions?))\b/iu,
   /\b(?:new|updated|real|actual|hidden|secret|system|developer|admin|following|additional|special)\s+(?:instructions?|directives?|prompts?|commands?|orders?)\b/iu,
-  /\b(?:you are (?:now|no longer|an? (?:ai|assistant|model|bot|evil|unrestricted))|from now on|act as (?:if|an? (?:ai|assistant|unrestricted|evil|unfiltered|different))|pretend (?:to be|that|you)|your (?:new )?(?:task|goal|role|job|instructions?|system prompt) (?:is|are)|as an (?:ai|llm)|(?:developer|god|dan|jailbreak) mode)\b/iu,
+  /\b(?:you are (?:now|no longer|an? (?:ai|assistant|model|bot|evil|unrestricted))|from now on,? (?:you|always|never|only|respond|reply|answer|act|ignore|do)|act as (?:if|an? (?:ai|assistant|unrestricted|evil|unfiltered|different))|pretend (?:to be|that|you)|your (?:new )?(?:task|goal|role|job|instructions?|system prompt) (?:is|are)|as an (?:ai|llm)|(?:developer|god|dan|jailbreak) mode)\b/iu,
   /\b(?:do not|don't|never|without)\s+(?:tell|inform|mention|reveal|disclos|alert|notify|warn|show|ask)\w{0,4}\b.{0,40}\b(?:user|human|anyone|owner|customer|reader|this|that|it)\b/iu,
   /\b(?:send|forward|e-?mail|post|upload|exfiltrat\w{1,4}|leak|transmit|transfer|copy|append)\b.{0,64}\b(?:to|at)\b.{0,24}(?:https?:\/\/|[\w.+-]{1,64}@[\w-]{1,63}\.|attacker|server|account|webhook)/iu,
   /\b(?:reveal|print|repeat|output|show|display|leak|expose|dump)\b.{0,32}\b(?:system prompt|instructions?|password|passphrase|secrets?|api[- ]?keys?|credentials?|tokens?|conversation|chat history|confidential)\b/iu,
@@ -12,9 +12,8 @@ const STRONG: readonly RegExp[] = [
   /\b(?:give|write|provide|recommend|assign)\b.{0,32}\b(?:positive|favou?rable|glowing|highest|perfect|strong accept|accept)\b.{0,24}\b(?:reviews?|ratings?|scores?|recommendations?|evaluations?)\b/iu,
   /\b(?:positive|favou?rable) (?:review|rating|score)s? only\b/iu,
   /(?:^|[\n>\]])\s{0,8}(?:#{1,6}\s{0,4})?(?:\[|<\|?|<<)?(?:system|developer|inst|instruction|im_start)(?:\s{0,4}(?:prompt|message|override|note))?(?:\]|\|?>|>>|\s{0,4}:)/iu,
-  /\b(?:curl|wget|rm -rf|powershell|eval|exec|base64 -d|nc -e|chmod \+x)\b.{0,48}(?:https?:|\/|\(|\||-)/iu,
   /\b(?:always|only|must|never)\s+(?:recommend|promote|praise|prefer|choose|mention|endorse|suggest|buy)\b/iu,
-  /\b(?:delete|erase|wipe|destroy|overwrite|encrypt)\s+(?:the|all|every|this|that|these|those|my|your|their)\s+\w/iu,
+  /\b(?:delete|erase|wipe|destroy|encrypt)\s+(?:all|every|the user'?s?|my|your|their)\s+(?:\w{2,16}\s+)?(?:files?|data|e-?mails?|messages?|records?|history|accounts?|backups?|notes?|databases?)\b/iu,
   /\b(?:say|mention|reveal|disclose|report) nothing\b/iu,
   /(?:忽略|无视|忘记|忘掉|不要理会|不理会|跳过|绕过|违背|覆盖|推翻|丢弃|無視|忘記)[^。！？\n]{0,20}(?:指令|指示|提示|规则|規則|要求|内容|設定|设定|限制|约束|命令|对话|政策|准则)/u,
   /(?:新的?|系统|系統|隐藏|隱藏|秘密|开发者|管理员|真正的?|以下|下列|额外的?)(?:指令|提示词|提示|命令|任务|指示)/u,
@@ -29,6 +28,10 @@ const STRONG: readonly RegExp[] = [
 /** A sentence that starts with an order. */
 const IMPERATIVE =
   /(?:^|[.!?;:\n"'(]\s{0,8}|\b(?:please|now|then|and|always|immediately|just|must|should|also)\s+)(?:ignore|disregard|forget|reply|respond|answer|say|print|output|write|send|e-?mail|forward|post|upload|delete|remove|erase|execute|run|call|invoke|open|visit|click|download|install|reveal|show|display|repeat|translate|recommend|promote|praise|give|rate|accept|approve|transfer|buy|sell|pretend|act|assume|stop|start|use|add|insert|include|append|replace|change|set|tell|ask|make|pay|help|assist|refuse|comply|obey|follow|read|return|classify|label|summari[sz]e|mention|claim|never|do not|don't|always|you (?:are|must|should|will|shall|can))\b/iu
+
+/** A command for a shell. */
+const COMMAND =
+  /\b(?:curl|wget|rm -rf|powershell|eval|exec|base64 -d|nc -e|chmod \+x)\b.{0,48}(?:https?:|\/|\(|\||-)/iu
 
 const IMPERATIVE_ZH =
   /(?:^|[。！？；：，,.!?;:\n“"'（(]\s{0,8})(?:请|請|立即|马上|务必|必须|始终|总是|永远|不要|切勿|别|禁止|把|将|执行|運行|运行|回复|回答|输出|发送|删除|打开|点击|访问|下载|推荐|告诉|说|使用|忽略|你(?:必须|应该|要|是|会|可以|需要))/u
@@ -52,5 +55,10 @@ export function findInstruction(text: string): { start: number; end: number } | 
 /** True when a text that somebody went to the length of encoding reads as an order of any kind. */
 export function readsAsInstruction(text: string): boolean {
   const head = text.slice(0, MAX_LOOKED_AT)
-  return findInstruction(head) !== undefined || IMPERATIVE.test(head) || IMPERATIVE_ZH.test(head)
+  return (
+    findInstruction(head) !== undefined ||
+    IMPERATIVE.test(head) ||
+    IMPERATIVE_ZH.test(head) ||
+    COMMAND.test(head)
+  )
 }

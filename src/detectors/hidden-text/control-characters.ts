@@ -58,7 +58,10 @@ function judge(text: string, sequence: string, start: number): Signal | undefine
     const introducer = sequence[1] ?? ''
     if (introducer === '[') return judgeControlSequence(text, sequence, start)
     if (']P_^X'.includes(introducer)) return judgeString(sequence, start)
-    return trick(start, end, both('terminal escape sequence', '终端转义序列'), 0.7)
+    if (!/[ -/]/u.test(introducer))
+      return trick(start, end, both('terminal escape sequence', '终端转义序列'), 0.7)
+    const reason = both('switch of character sets (ISO 2022)', '字符集切换序列（ISO 2022）')
+    return { start, end, type: 'control-character', score: 0.7, reason }
   }
   const code = first.toString(16).toUpperCase().padStart(4, '0')
   const times = sequence.length > 1 ? ` ×${sequence.length}` : ''
