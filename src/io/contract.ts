@@ -65,6 +65,8 @@ export interface DatasetFile {
   sha256(): Promise<string>
   /** Why `rewrite` cannot keep the format, when it cannot. */
   readonly readOnly?: Localized
+  /** Why `rewrite` gives bytes that are not compressed as the original is, when it does. */
+  readonly writesUncompressed?: Localized
   /**
    * Streams the file's new bytes, compressed as the original is. Rows kept unchanged keep their bytes; `drop` removes the row;
    * `edit` changes only the edited fields. Rejected rows are passed to `decide` too: its answer may be keep or drop.

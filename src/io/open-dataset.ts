@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type ArtifactKind, PlimsollError } from '../core/index.ts'
+import { type ArtifactKind, both, PlimsollError } from '../core/index.ts'
 import { type RawFile, rawFileOnDisk, rawPipe } from './_raw-file.ts'
 import { standardInput } from './_standard-input.ts'
 import { systemError } from './_system-errors.ts'
@@ -52,7 +52,8 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
   }
   const assign = roleAssigner(options.columns)
   const kind = await recognize(format, source, formatOptions, options, assign)
-  const readOnly = format.rewrite === undefined ? format.readOnly : codec?.readOnly
+  const { readOnly } = format
+  const canCompress = codec === undefined || codec.compress !== undefined
   return {
     path,
     format: format.name,
@@ -68,8 +69,9 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
     read: () => readWithRoles(format.read(source, formatOptions), assign),
     sha256: source.sha256,
     ...(readOnly === undefined ? {} : { readOnly }),
+    ...(canCompress ? {} : { writesUncompressed: codec.readOnly ?? notCompressed(codec) }),
     rewrite(decide) {
-      if (format.rewrite === undefined || (codec !== undefined && codec.compress === undefined)) {
+      if (format.rewrite === undefined) {
         throw new PlimsollError(
           'E_OUTPUT',
           `${path}: cannot be written back: ${readOnly?.en ?? 'read only'}`,
@@ -86,6 +88,9 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
     },
   }
 }
+
+const notCompressed = ({ name }: Codec) =>
+  both(`${name} is read, but not written`, `可以读取 ${name}，但不能写入`)
 
 async function* readWithRoles(
   events: AsyncIterable<ReadEvent>,
