@@ -38,7 +38,7 @@ export function ownLabel(input: DetectInput, start: number): string {
   }
   let label = labels.get(start)
   if (label === undefined) {
-    label = findOwnLabel(input.text.slice(Math.max(0, start - BEFORE), start))
+    label = findOwnLabel(input.text, start)
     labels.set(start, label)
   }
   return label
@@ -47,31 +47,75 @@ export function ownLabel(input: DetectInput, start: number): string {
 /** Labels already found; detectors that are given the same input object ask about the same places. */
 const labelsOf = new WeakMap<DetectInput, Map<number, string>>()
 
-/** Where the words before a value stop belonging to it: a paragraph, a sentence, another value. */
-const BOUNDARY =
-  /\n\s*\n|\p{Ll}{3,}[.!?][\s"']+(?=\p{Lu})|[。！？]|[\p{L}\p{N}_.-]*\p{N}{4,}|[^\s@]{1,64}@[^\s@]+|:\/\/\S+/gu
-
 /** A key directly before the value: `phone: `, `"phone":"`, `phone = `, `| phone | `. */
 const KEY = /([^\n,;:，；：。{}[\]|=]{1,64})[^\S\n]*(?:[:：=|＝]|=>|->)[\s"'`\\*([<]*$/u
+
+/** A cheap test for a key: the last character that is neither space, quote nor mark-up. */
+function endsKey(own: string): boolean {
+  let i = own.length - 1
+  while (i >= 0 && ' \n\t\r"\'`\\*([<'.includes(own[i] as string)) i--
+  return i >= 0 && ':：=＝|>'.includes(own[i] as string)
+}
 
 /** Words that say what a value is; the nearest clause that holds one ends the search. */
 const ANY_LABEL =
   /\b(?:account|acct|address|age|amount|birth|born|call|card|cell|code|contact|date|dob|e-?mail|expir\w*|fax|gps|iban|id|imei|invoice|ip|key|latitude|license|licence|login|longitude|mail|mobile|name|nin|number|order|passport|password|passwd|phone|pin|plate|postcode|price|ref(?:erence)?|registration|routing|serial|ssn|swift|tax|tel|telephone|text|ticket|total|user|username|vat|version|vin|website|year|zip)\b|电话|手机|座机|传真|邮箱|邮编|地址|账号|帐号|账户|卡号|密码|口令|证|姓名|生日|出生|日期|时间|年龄|编号|单号|订单|金额|价格|号码|用户名|车牌|网址|税号/iu
 
-function findOwnLabel(before: string): string {
-  let from = 0
-  for (const { 0: boundary, index } of before.matchAll(BOUNDARY)) from = index + boundary.length
-  const own = stripTags(before.slice(from))
-  const key = own.match(KEY)
+function findOwnLabel(text: string, start: number): string {
+  const own = stripTags(text.slice(ownFrom(text, start), start))
+  const key = endsKey(own) ? KEY.exec(own) : null
   if (key && /[\p{L}\p{N}]/u.test(key[1] ?? '')) return tidy(key[1] ?? '')
+  if (!/[,;，；]/u.test(own)) return tidy(own)
   const clauses = own.split(/[,;，；]/u)
   let label = ''
   while (clauses.length > 0) {
-    label = `${clauses.pop()} ${label}`
-    const tidied = tidy(label)
-    if (ANY_LABEL.test(tidied)) return tidied
+    label = tidy(`${clauses.pop()} ${label}`)
+    if (ANY_LABEL.test(label)) return label
   }
-  return tidy(label)
+  return label
+}
+
+/** Where the words before a value begin to belong to it: after a paragraph, a sentence, another value. */
+function ownFrom(text: string, start: number): number {
+  const floor = Math.max(0, start - BEFORE)
+  let digits = 0
+  for (let i = start - 1; i >= floor; i--) {
+    const code = text.charCodeAt(i)
+    if ((code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19)) {
+      if (++digits === 4) return endOfWord(text, i, start)
+      continue
+    }
+    digits = 0
+    if (code === 0x40 || code === 0x2f) {
+      if (code === 0x40 || text.startsWith('://', i - 2)) return endOfWord(text, i, start)
+    } else if (code === 0x3002 || code === 0xff01 || code === 0xff1f) return i + 1
+    else if (code === 0x0a && isParagraph(text, i, floor)) return i + 1
+    else if (
+      (code === 0x2e || code === 0x21 || code === 0x3f) &&
+      SENTENCE.test(text.slice(Math.max(0, i - 3), i + 5))
+    )
+      return i + 1
+  }
+  return floor
+}
+
+/** Three small letters, a mark, space, and a capital. */
+const SENTENCE = /^\p{Ll}{3}[.!?][\s"']{1,3}\p{Lu}/u
+
+function isParagraph(text: string, lineBreak: number, floor: number): boolean {
+  for (let i = lineBreak - 1; i >= floor; i--) {
+    const code = text.charCodeAt(i)
+    if (code === 0x0a) return true
+    if (code !== 0x20 && code !== 0x09 && code !== 0x0d) return false
+  }
+  return false
+}
+
+function endOfWord(text: string, from: number, limit: number): number {
+  let i = from + 1
+  while (i < limit && /[\p{L}\p{N}_.@/:-]/u.test(text[i] as string)) i++
+  while (i > from + 1 && /[.:]/u.test(text[i - 1] as string)) i--
+  return i
 }
 
 function labelAfter(text: string, end: number, words: RegExp): string | undefined {
@@ -93,14 +137,16 @@ export function fieldWords(field: string | undefined): string {
   return field === undefined ? '' : tidy(field.slice(-96)).replace(/[.[\]/-]+/gu, ' ')
 }
 
-const stripTags = (text: string) => text.replace(/<[^<>]{0,60}>|^[^<>]{0,60}[a-z"'/]>/giu, ' ')
+const stripTags = (text: string) =>
+  text.includes('>') ? text.replace(/<[^<>]{0,60}>|^[^<>]{0,60}[a-z"'/]>/giu, ' ') : text
+
+const MARK_UP = /[_"'`*\\|<>\t\n\r\u00a0\u3000]| {2}/u
+const HUMP = /[a-z][A-Z]/u
 
 /** Mark-up, quotes and underscores become spaces, camel case becomes words. */
 function tidy(text: string): string {
-  return text
-    .replace(/[_"'`*\\|<>\s]+/gu, ' ')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .trim()
+  const spaced = MARK_UP.test(text) ? text.replace(/[_"'`*\\|<>\s]+/gu, ' ') : text
+  return (HUMP.test(spaced) ? spaced.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2') : spaced).trim()
 }
 
 const globals = new WeakMap<RegExp, RegExp>()

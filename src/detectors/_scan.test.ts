@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { foldText, scanOf } from './_scan.ts'
+import { foldText } from './_fold.ts'
+import { scanOf } from './_scan.ts'
 
 const stretches = (text: string) => {
   const scan = scanOf({ text })

@@ -1,4 +1,5 @@
 import type { DetectInput } from '../core/index.ts'
+import { foldText, isFoldable } from './_fold.ts'
 
 /** A run of ASCII letters and digits that holds at least one digit. */
 export interface Token {
@@ -18,12 +19,14 @@ export interface Stretch {
   readonly digits: number
 }
 
-/** What every detector of numbers shares: one pass over the text finds the few places where a number can be. */
+/** What many detectors share: one pass over the text finds the few places where a number or a key can be. */
 export interface Scan {
   /** The text with digits and separators of other scripts written in ASCII; offsets are those of the text. */
   readonly text: string
   readonly tokens: readonly Token[]
   readonly stretches: readonly Stretch[]
+  /** Where words begin: at a letter after none, at the hump of a camelCase name, at every character beyond ASCII. */
+  readonly words: Int32Array
 }
 
 /** Longest gap between two groups of one stretch: `) - `. */
@@ -35,57 +38,70 @@ const scans = new WeakMap<DetectInput, Scan>()
 export function scanOf(input: DetectInput): Scan {
   let scan = scans.get(input)
   if (!scan) {
-    const text = foldText(input.text)
-    const tokens = findTokens(text)
-    scan = { text, tokens, stretches: joinStretches(text, tokens) }
+    const raw = input.text
+    let text = raw
+    let found = findTokens(text)
+    if (found.isFoldable || raw.includes('\\')) {
+      text = foldText(raw)
+      if (text !== raw) found = findTokens(text)
+    }
+    scan = { text, tokens: found.tokens, stretches: joinStretches(text, found.tokens), words: found.words }
     scans.set(input, scan)
   }
   return scan
 }
 
-const FOREIGN =
-  /[\u00a0\u00ad\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2000-\u200a\u2010-\u2015\u202f\u2212\u3000\ufe58\ufe63\uff08\uff09\uff0b\uff0d-\uff1a\uff20-\uff3a\uff3f\uff41-\uff5a]/gu
+const OTHER = 0
+const DIGIT = 1
+const LOWER = 2
+const UPPER = 3
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) =>
+  code >= 0x30 && code <= 0x39
+    ? DIGIT
+    : code >= 0x61 && code <= 0x7a
+      ? LOWER
+      : code >= 0x41 && code <= 0x5a
+        ? UPPER
+        : OTHER,
+)
 
-/**
- * Writes full-width letters, digits of other scripts, dashes and spaces in ASCII, and escaped line breaks (`\\n` in a
- * string within a string) as spaces, one code unit for one.
- */
-export function foldText(text: string): string {
-  const folded = text.replace(FOREIGN, foldCharacter)
-  return folded.includes('\\') ? folded.replace(/\\[nrt]/gu, '  ') : folded
+interface Found {
+  readonly tokens: Token[]
+  readonly words: Int32Array
+  readonly isFoldable: boolean
 }
 
-function foldCharacter(character: string): string {
-  const code = character.charCodeAt(0)
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
-  if (code >= 0x0660 && code <= 0x0669) return String.fromCharCode(code - 0x0660 + 0x30)
-  if (code >= 0x06f0 && code <= 0x06f9) return String.fromCharCode(code - 0x06f0 + 0x30)
-  if (code >= 0x0966 && code <= 0x096f) return String.fromCharCode(code - 0x0966 + 0x30)
-  const dash = code === 0xad || code === 0x2212 || code >= 0xfe58 || (code >= 0x2010 && code <= 0x2015)
-  return dash ? '-' : ' '
-}
-
-const isDigit = (code: number) => code >= 0x30 && code <= 0x39
-const isLetter = (code: number) => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
-
-function findTokens(text: string): Token[] {
+function findTokens(text: string): Found {
   const tokens: Token[] = []
   const length = text.length
-  let floor = 0
+  const words = new Int32Array(length)
+  let count = 0
+  let needsFold = false
+  let start = -1
+  let digits = 0
+  let previous = OTHER
   for (let i = 0; i < length; i++) {
-    if (!isDigit(text.charCodeAt(i))) continue
-    let start = i
-    while (start > floor && isLetter(text.charCodeAt(start - 1))) start--
-    let digits = 1
-    for (i++; i < length; i++) {
-      const code = text.charCodeAt(i)
-      if (isDigit(code)) digits++
-      else if (!isLetter(code)) break
+    const code = text.charCodeAt(i)
+    const kind = code < 128 ? (KINDS[code] as number) : OTHER
+    if (kind === OTHER) {
+      if (digits > 0) tokens.push({ start, end: i, digits })
+      start = -1
+      digits = 0
+      if (code > 0x7f) {
+        words[count++] = i
+        if (!needsFold && isFoldable(code)) needsFold = true
+      }
+    } else {
+      if (start < 0) {
+        start = i
+        if (kind !== DIGIT) words[count++] = i
+      } else if (kind === UPPER && previous === LOWER) words[count++] = i
+      if (kind === DIGIT) digits++
     }
-    tokens.push({ start, end: i, digits })
-    floor = i
+    previous = kind
   }
-  return tokens
+  if (digits > 0) tokens.push({ start, end: length, digits })
+  return { tokens, words: words.subarray(0, count), isFoldable: needsFold }
 }
 
 /** Space ( ) + - . / */

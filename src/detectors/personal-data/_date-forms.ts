@@ -29,7 +29,7 @@ const DAY_MONTH = new RegExp(
   `(\\d{1,2})(?:st|nd|rd|th|er|\\.|º|ª)?(?: (?:of|de|di) | ?[-/]?)(${MONTHS})${NOT_LETTER}\\.?(?:(?: ?,? ?(?:de|del|of|-|/)? ?)(\\d{4}|'?\\d{2})(?![\\d:]|\\.\\d))?${TIME}`,
   'iuy',
 )
-const MONTH_BEFORE = new RegExp(`(?<![\\p{L}\\p{M}])(${MONTHS})\\.?[ -]{1,2}$`, 'iu')
+const MONTH_BEFORE = new RegExp(`(?<=((?<![\\p{L}\\p{M}])(${MONTHS})\\.?[ -]{1,2}))`, 'iuy')
 const DAY_YEAR = new RegExp(
   `(\\d{1,2})(?:st|nd|rd|th)?(?![\\d\\p{L}])(?:(?: ?,? {1,2}|-|/)(\\d{4})(?!\\d)${TIME})?`,
   'iuy',
@@ -141,10 +141,10 @@ function dayMonth(text: string, start: number): WrittenDate | undefined {
 function afterMonth(text: string, token: Token): WrittenDate | undefined {
   const before = text[token.start - 1]
   if (before !== ' ' && before !== '-' && before !== '.') return undefined
-  const month = MONTH_BEFORE.exec(text.slice(Math.max(0, token.start - 16), token.start))
+  const month = matchAt(MONTH_BEFORE, text, token.start)
   if (!month) return undefined
-  const start = token.start - month[0].length
-  const name = month[1] ?? ''
+  const start = token.start - (month[1] ?? '').length
+  const name = month[2] ?? ''
   if (token.end - token.start === 4 && token.digits === 4) {
     const year = Number(text.slice(token.start, token.end))
     if (year < 1500 || year > 2199) return undefined

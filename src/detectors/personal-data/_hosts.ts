@@ -72,6 +72,8 @@ const isHostCharacter = (code: number) => isAlphanumeric(code) || code === 0x2d 
 const GLUE_BEFORE = /[\p{L}\p{N}@/\\_.$%&~#-]$/u
 const GLUE_AFTER = /^[\p{Script=Latin}\p{N}@(_\\[$]/u
 
+const isCapital = (code: number) => code >= 0x41 && code <= 0x5a
+
 function findBareHosts(text: string): BareHost[] {
   const hosts: BareHost[] = []
   let floor = 0
@@ -89,6 +91,13 @@ function findBareHosts(text: string): BareHost[] {
     if (letters < 2) continue
     const before = text.slice(Math.max(0, start - 1), start)
     if (GLUE_BEFORE.test(before) && !/\p{Script=Han}$/u.test(before)) continue
+    // `end.It`: a new sentence after a missing space, by far the commonest name in prose.
+    if (
+      isCapital(text.charCodeAt(dot + 1)) &&
+      !isCapital(text.charCodeAt(dot - 1)) &&
+      text.indexOf('.', dot + 1) >= end - 1
+    )
+      continue
     const host = trimToHost(text.slice(start, end))
     const after = text.slice(start + host.length, start + host.length + 1)
     if (host === '' || GLUE_AFTER.test(after)) continue

@@ -1,6 +1,6 @@
 import type { DetectInput } from '../../core/index.ts'
 import { fieldWords, ownLabel } from '../_context.ts'
-import { type Scan, scanOf } from '../_scan.ts'
+import { scanOf } from '../_scan.ts'
 
 /** A run of letters and digits, with the groups that hyphens, slashes, dots or single spaces tie to it. */
 export interface Identifier {
@@ -13,47 +13,62 @@ export interface Identifier {
 }
 
 /** Groups that go on after a token: any after a mark, digits after a space. */
-const REST = /^(?:[-/.][A-Za-z\d]{1,16}(?![A-Za-z\d])| \d{2,9}(?![\dA-Za-z])){1,6}/u
+const REST = /(?:[-/.][A-Za-z\d]{1,16}(?![A-Za-z\d])| \d{2,9}(?![\dA-Za-z])){1,6}/uy
 /** A series before a token: `K-123456`, `A 123 456`. */
-const SERIES = /(?<![\p{L}\p{N}_-])[A-Z]{1,5}-$|(?<=[:：] ?)[A-Z]{1,2} $/u
+const SERIES = /(?<=(?<![\p{L}\p{N}_-])([A-Z]{1,5}-)|[:：] ?([A-Z]{1,2} ))/uy
+
+/** What an identifier must have before its label is looked for. */
+export interface IdentifierForm {
+  readonly minDigits: number
+  readonly minLength: number
+  readonly maxLength: number
+}
 
 /**
- * Gives every identifier with at least `minDigits` digits whose label matches `words`: values without a form of their own.
+ * Gives every identifier of a form whose label matches `words`: values that nothing but a label tells.
  * `words` must be a case-insensitive pattern without the `g` flag.
  */
 export function* labeledIdentifiers(
   input: DetectInput,
   words: RegExp,
-  minDigits: number,
+  form: IdentifierForm,
 ): Iterable<Identifier> {
-  const scan = scanOf(input)
+  const { text, tokens } = scanOf(input)
   const field = fieldWords(input.field)
   const fieldLabel = words.test(field) ? field : undefined
   let floor = 0
-  for (const token of scan.tokens) {
-    if (token.start < floor || token.end - token.start > 40) continue
-    const found = identifierAt(scan, token.start, token.end)
-    floor = found.end
+  for (const token of tokens) {
+    if (token.start < floor || token.end - token.start > form.maxLength) continue
+    const [start, end] = identifierAt(text, token.start, token.end)
+    floor = end
+    if (end - start < form.minLength) continue
+    const compact = text
+      .slice(start, end)
+      .replace(/[^A-Za-z\d]/gu, '')
+      .toUpperCase()
+    if (compact.length < form.minLength || compact.length > form.maxLength) continue
     let digits = 0
-    for (const character of found.compact) if (character <= '9') digits++
-    if (digits < minDigits) continue
-    const own = ownLabel(input, found.start)
+    for (const character of compact) if (character <= '9') digits++
+    if (digits < form.minDigits) continue
+    const own = ownLabel(input, start)
     const label = words.test(own) ? own : fieldLabel
-    if (label !== undefined) yield { ...found, label }
+    if (label !== undefined) yield { start, end, compact, label }
   }
 }
 
-function identifierAt({ text }: Scan, from: number, to: number): Omit<Identifier, 'label'> {
-  const series = SERIES.exec(text.slice(Math.max(0, from - 8), from))?.[0] ?? ''
-  const rest = REST.exec(text.slice(to, to + 64))?.[0] ?? ''
-  const start = from - series.length
-  const end = to + rest.length
-  return {
-    start,
-    end,
-    compact: text
-      .slice(start, end)
-      .replace(/[^A-Za-z\d]/gu, '')
-      .toUpperCase(),
+function identifierAt(text: string, from: number, to: number): [start: number, end: number] {
+  const before = text.charCodeAt(from - 1)
+  const after = text.charCodeAt(to)
+  let start = from
+  let end = to
+  if (before === 0x2d || before === 0x20) {
+    SERIES.lastIndex = from
+    const series = SERIES.exec(text)
+    start -= (series?.[1] ?? series?.[2] ?? '').length
   }
+  if (after === 0x20 || (after >= 0x2d && after <= 0x2f)) {
+    REST.lastIndex = to
+    end += (REST.exec(text)?.[0] ?? '').length
+  }
+  return [start, end]
 }

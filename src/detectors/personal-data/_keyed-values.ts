@@ -1,3 +1,6 @@
+import type { Scan } from '../_scan.ts'
+import { matchesAtStarts, type WordStarts } from '../_word-starts.ts'
+
 /** A value that stands behind its key: `key: value`, `key=value`, `"key": "value"`, `key is value`, `键：值`. */
 export interface KeyedValue {
   /** The key as written. */
@@ -17,9 +20,10 @@ const SPOKEN =
   /^(?:\s(?:for|of|to|on) (?:(?:my|the|your|his|her|our|their|this|that|a) )?[\w.@'’-]{1,40}(?: [\w.'’-]{1,20})?)?["'”’]?\s?(?:\b(?:is|was|are|be|to|es|ist|est|lautet|è|é)\b(?: (?:now|set to|still|just|currently))?:?|(?:为|是|设为|改为|设置为|改成|設為|は)[:：]?)\s{0,2}["'`“‘「]?/u
 const VALUE = /^[^\s"'`<>“”‘’「」，。；、！？|]{1,80}/u
 
-/** Finds the values behind every match of `keys`, a pattern with the `g` flag. */
-export function* keyedValues(text: string, keys: RegExp): Iterable<KeyedValue> {
-  for (const { 0: key, index } of text.matchAll(keys)) {
+/** Finds the values behind every match of `keys`, a sticky pattern for the words that begin as `starts` says. */
+export function* keyedValues(scan: Scan, starts: WordStarts, keys: RegExp): Iterable<KeyedValue> {
+  const { text } = scan
+  for (const { 0: key, index } of matchesAtStarts(scan, starts, keys)) {
     const after = text.slice(index + key.length, index + key.length + 200)
     const assigned = ASSIGNED.exec(after)?.[0]
     const connector = assigned ?? SPOKEN.exec(after)?.[0]

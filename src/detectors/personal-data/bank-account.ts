@@ -13,6 +13,7 @@ const BANK =
 /** Accounts at shops, services and networks. */
 const SERVICE =
   /\b(?:user|customer|client|electric\w*|gas|water|utility|internet|e-?mail|twitter|facebook|google|steam|game|loyalty|frequent|patient|tax)\b|微信|QQ|游戏|会员|用户|登录|水电|燃气|微博|抖音|淘宝|社保|医保/iu
+const FORM = { minDigits: 6, minLength: 6, maxLength: 24 }
 /** The American Bankers Association's weights for routing numbers. */
 const ABA = [3, 7, 1, 3, 7, 1, 3, 7, 1]
 
@@ -45,9 +46,9 @@ export const bankAccount = defineDetector({
   },
   screen: summary => summary.digits >= 6,
   *detect(input) {
-    for (const { start, end, compact, label } of labeledIdentifiers(input, ACCOUNT, 6)) {
+    for (const { start, end, compact, label } of labeledIdentifiers(input, ACCOUNT, FORM)) {
       const letters = compact.replace(/\d/gu, '').length
-      if (compact.length > 24 || letters > 4 || isRepeated(compact)) continue
+      if (letters > 4 || isRepeated(compact)) continue
       if (
         /\b(?:iban|swift|bic)\b/iu.test(label) ||
         /^\s?(?:%|元|万|美元|USD|dollars|people|members)/iu.test(input.text.slice(end, end + 10))

@@ -45,7 +45,7 @@ const NETWORKS: readonly Network[] = [
   { name: 'Maestro', prefix: /^(?:5018|5020|5038|5[678]|6304|6390|67)/u, lengths: [16, 18, 19], base: 0.6 },
   { name: 'JCB', prefix: /^(?:2131|1800)/u, lengths: [15], base: 0.5 },
   { name: 'Troy, Verve, Elo', prefix: /^(?:9792|506|507865|650|636)/u, lengths: [16, 19], base: 0.6 },
-  { name: 'Visa', prefix: /^4/u, lengths: [13, 19], base: 0.4 },
+  { name: 'Visa', prefix: /^4/u, lengths: [13, 19], base: 0.5 },
   {
     name: 'Maestro',
     prefix: /^(?:5018|5020|5038|5[678]|6304|6390|67)/u,

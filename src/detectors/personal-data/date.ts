@@ -14,8 +14,8 @@ const EVENT =
 const DATE = /\b(?:dates?|day|datum|fecha|data|on|since|until|from|to|timestamp)\b|日期|时间|日/iu
 /** What makes a person of a year: `born in 1985`, `1985年生`. */
 const BORN_IN =
-  /(?:\b(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa])(?:,? (?:in|im|en|nel|em|circa|c\.|around))?(?: the year| year)?|(?<=[(,;] ?)b\.|year of birth|birth year|生于|出生于|出生年份|出生年)[\s:：]*$/iu
-const BORN_AFTER = /^年? ?(?:出生|生于|生人|生(?![产活效成存态物意命前]))/u
+  /(?<=(?:\b(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa])(?:,? (?:in|im|en|nel|em|circa|c\.|around))?(?: the year| year)?|(?<=[(,;] ?)b\.|year of birth|birth year|生于|出生于|出生年份|出生年)[\s:：]{0,3})/iuy
+const BORN_AFTER = /年? ?(?:出生|生于|生人|生(?![产活效成存态物意命前]))/uy
 const NUMERALS =
   /[〇零一二三四五六七八九○]{4}年(?:元|[一二三四五六七八九十]{1,2})月(?:(?:初[一二三四五六七八九十]|[一二三四五六七八九十廿]{1,3})[日号]?)?/gu
 
@@ -90,8 +90,7 @@ function weighDate(input: DetectInput, text: string, found: WrittenDate): [] | [
   const base =
     precision === 'day' && isAmbiguous ? 0.5 : precision === 'month' && isAmbiguous ? 0.2 : BASES[precision]
   if (precision === 'year') {
-    const isBirth =
-      BORN_IN.test(text.slice(Math.max(0, start - 40), start)) || BORN_AFTER.test(text.slice(end, end + 4))
+    const isBirth = matchesAt(BORN_IN, text, start) || matchesAt(BORN_AFTER, text, end)
     if (!isBirth) return []
     return weigh(
       {
@@ -119,7 +118,7 @@ function weighDate(input: DetectInput, text: string, found: WrittenDate): [] | [
 
 /** True when the last word about an event before the date, or the word after it, or the field, tells of a birth. */
 function isBirth(input: DetectInput, text: string, start: number, end: number): boolean {
-  if (BORN_AFTER.test(text.slice(end, end + 4))) return true
+  if (matchesAt(BORN_AFTER, text, end)) return true
   const own = ownLabel(input, start)
   const birth = lastIndexOf(own, BIRTH)
   if (birth >= 0) return birth > lastIndexOf(own, EVENT)
@@ -127,4 +126,10 @@ function isBirth(input: DetectInput, text: string, start: number, end: number): 
     BIRTH.test(fieldWords(input.field)) ||
     (labelNear(input, start, end, BIRTH) !== undefined && !EVENT.test(own))
   )
+}
+
+/** Tests a sticky pattern at a place; a pattern that is one lookbehind tests what ends there. */
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at
+  return pattern.test(text)
 }

@@ -15,9 +15,10 @@ const ADVERTISING =
 const SERIAL =
   /\b(?:serial(?: ?(?:number|no|num|#))?|s\/n|sn|seriennummer|número de serie)\b|序列号|设备序列/iu
 
+const SERIAL_FORM = { minDigits: 3, minLength: 8, maxLength: 24 }
 /** Two digits, six, six and the check digit, as networks print an IMEI (3GPP TS 23.003). */
 const GROUPED_IMEI = /^\d{2}[- ]\d{6}[- ]\d{6}[- ]\d$/u
-const UUID = /(?<![\da-f-])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f-])/giu
+const UUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f-])/iuy
 
 /** Finds identifiers of devices and SIM cards: IMEI, MEID, IMSI, ICCID, advertising and serial numbers. */
 export const deviceId = defineDetector({
@@ -50,14 +51,8 @@ export const deviceId = defineDetector({
     const scan = scanOf(input)
     yield* subscriberNumbers(input, scan)
     yield* groupedImeis(input, scan)
-    for (const { start, end, compact, label } of labeledIdentifiers(input, SERIAL, 3)) {
-      if (
-        compact.length < 8 ||
-        compact.length > 24 ||
-        !/serial|序列|s\/n|sn/iu.test(label) ||
-        isRepeated(compact)
-      )
-        continue
+    for (const { start, end, compact, label } of labeledIdentifiers(input, SERIAL, SERIAL_FORM)) {
+      if (!/serial|序列|s\/n|sn/iu.test(label) || isRepeated(compact)) continue
       const base = /[A-Z]/u.test(compact) ? 0.65 : 0.55
       yield* weigh(
         {
@@ -69,21 +64,7 @@ export const deviceId = defineDetector({
         base,
       )
     }
-    if (scan.text.includes('-') && ADVERTISING.test(scan.text)) {
-      for (const { 0: uuid, index } of scan.text.matchAll(UUID)) {
-        const end = index + uuid.length
-        if (labelNear(input, index, end, ADVERTISING) === undefined) continue
-        yield* weigh(
-          {
-            start: index,
-            end,
-            type: 'device-id',
-            reason: both('UUID named as a device identifier', '有设备标签的 UUID'),
-          },
-          0.85,
-        )
-      }
-    }
+    yield* advertisingIds(input, scan)
   },
 })
 
@@ -136,5 +117,17 @@ function* groupedImeis(input: DetectInput, { text, stretches }: Scan): Iterable<
       isRight ? 0.9 : 0.5,
       named !== undefined && { by: 0.1, reason: both('named as an IMEI', '有 IMEI 标签') },
     )
+  }
+}
+
+function* advertisingIds(input: DetectInput, { text, tokens }: Scan): Iterable<Signal> {
+  for (const { start, end } of tokens) {
+    if (end - start !== 8 || text[end] !== '-') continue
+    UUID.lastIndex = start
+    const uuid = UUID.exec(text)?.[0]
+    if (uuid === undefined || labelNear(input, start, start + uuid.length, ADVERTISING) === undefined)
+      continue
+    const reason = both('UUID named as a device identifier', '有设备标签的 UUID')
+    yield* weigh({ start, end: start + uuid.length, type: 'device-id', reason }, 0.85)
   }
 }

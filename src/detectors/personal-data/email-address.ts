@@ -17,6 +17,8 @@ const ADDRESS_LITERAL = /^\[(?:\d{1,3}\.){3}\d{1,3}\]/u
 /** `ana [at] example [dot] com`, `ana(at)example.com`: what people write against harvesting. */
 const BRACKETED =
   /([\w.+-]{1,64})\s?[[({<]\s?(?:at|@)\s?[\])}>]\s?((?:[a-z\d-]{1,63}\s?(?:[[({<]\s?(?:dot|punkt|\.)\s?[\])}>]|\.)\s?){1,4}[a-z]{2,24})(?![a-z\d])/giu
+/** What a bracketed address holds. */
+const BRACKETS = ['(at', '[at', '{at', '<at', '( at', '[ at', '(AT', '[AT', '(@', '[@']
 /** `ana at example dot com`. */
 const SPOKEN = /([\w.+-]{2,64}) at ((?:[a-z\d-]{2,63} dot ){1,3}[a-z]{2,12})(?![a-z\d])/giu
 
@@ -56,7 +58,7 @@ export const emailAddress = defineDetector({
     for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       yield* addressAt(text, at)
     }
-    if (/[[({<]\s?(?:at|@)\s?[\])}>]/iu.test(text)) yield* obfuscated(text, BRACKETED, 0.85)
+    if (BRACKETS.some(each => text.includes(each))) yield* obfuscated(text, BRACKETED, 0.85)
     if (text.includes(' dot ')) yield* obfuscated(text, SPOKEN, 0.65)
   },
 })

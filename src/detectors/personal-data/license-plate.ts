@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
+import { fieldWords, ownLabel } from '../_context.ts'
+import { scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { isRepeated } from './_checksums.ts'
-import { labeledIdentifiers } from './_identifiers.ts'
 
 const PLATE =
   /\b(?:(?:licen[cs]e|number|registration|vehicle|car|tag) ?plates?|plates?(?: ?(?:number|no|num|#))?|vehicle registration(?: (?:number|no))?|(?:car|vehicle) reg(?:istration)?|reg(?:istration)? ?(?:plate|mark)|vrn|vrm|kennzeichen|nummernschild|plaque(?: d'immatriculation)?|immatriculation|matrícula|targa|placa|kenteken|registreringsnummer|nummerplade|numer rejestracyjny|plaka|госномер)(?![\p{L}])|ナンバープレート|차량번호/iu
@@ -31,38 +32,57 @@ export const licensePlate = defineDetector({
   },
   screen: summary => summary.digits >= 1,
   *detect(input) {
-    const { text } = input
-    for (const found of labeledIdentifiers(input, PLATE, 1)) {
-      const before =
-        /(?<![\p{L}\p{N}])[A-ZÄÖÜ]{1,3}[- ](?:[A-Z]{1,2}[- ]?)?$/u.exec(
-          text.slice(Math.max(0, found.start - 8), found.start),
-        )?.[0] ?? ''
-      const after = /^[- ][A-Z]{1,3}(?![\p{L}\p{N}])/u.exec(text.slice(found.end, found.end + 5))?.[0] ?? ''
-      const start = found.start - before.length
-      const end = found.end + after.length
-      const compact = text
-        .slice(start, end)
-        .replace(/[^\p{L}\p{N}]/gu, '')
-        .toUpperCase()
-      const hasLetters = /\p{L}/u.test(compact)
+    const { text, tokens } = scanOf(input)
+    const field = fieldWords(input.field)
+    const isField = PLATE.test(field)
+    let floor = 0
+    for (const token of tokens) {
+      if (token.start < floor || token.end - token.start > 9) continue
+      const [start, end] = plateAt(text, token)
+      floor = token.end
+      if (end - start < 4) continue
       const written = text.slice(start, end)
-      if (hasLetters && /\p{Ll}/u.test(written) && /\p{Lu}|\p{Ll}{4}/u.test(written)) continue
-      if (
-        !hasLetters &&
-        !/number|no\b|registration|licen[cs]e|kennzeichen|immatriculation|kenteken/iu.test(found.label)
-      )
-        continue
-      if (compact.length < 4 || compact.length > 9 || DISH.test(found.label) || isRepeated(compact)) continue
-      if (!hasLetters && (compact.length < 5 || /^(?:19|20)\d\d/u.test(compact))) continue
-      yield* weigh(
-        {
-          start,
-          end,
-          type: 'license-plate',
-          reason: both('value after a label of a plate', '车牌标签后的号码'),
-        },
-        hasLetters ? 0.85 : 0.55,
-      )
+      if (/^\d{4}$|^(?:19|20)\d\d/u.test(written)) continue
+      const own = ownLabel(input, start)
+      if (!PLATE.test(own) && !(isField && start < 3)) continue
+      const hasLetters = isPlate(written, isField ? `${own} ${field}` : own)
+      if (hasLetters === undefined) continue
+      floor = end
+      const reason = both('value after a label of a plate', '车牌标签后的号码')
+      yield* weigh({ start, end, type: 'license-plate', reason }, hasLetters ? 0.85 : 0.55)
     }
   },
 })
+
+/** Letters before and after the digits: `M-AB 1234`, `AB12 CDE`. */
+const BEFORE = /(?<=(?<![\p{L}\p{N}])([A-ZÄÖÜ]{1,3}[- ](?:[A-Z]{1,2}[- ]?)?))/uy
+const AFTER = /(?:[- ]\d{1,4}(?!\d))?(?:[- ][A-Z]{1,3}(?![\p{L}\p{N}]))?/uy
+
+function plateAt(text: string, { start, end }: Token): [start: number, end: number] {
+  const before = text[start - 1]
+  const after = text[end]
+  let from = start
+  let to = end
+  if (before === '-' || before === ' ') {
+    BEFORE.lastIndex = start
+    from -= BEFORE.exec(text)?.[1]?.length ?? 0
+  }
+  if (after === '-' || after === ' ') {
+    AFTER.lastIndex = end
+    to += AFTER.exec(text)?.[0].length ?? 0
+  }
+  return [from, to]
+}
+
+/** Says whether a plate has letters; undefined when the value is none. */
+function isPlate(written: string, label: string): boolean | undefined {
+  const compact = written.replace(/[- ]/gu, '')
+  if (compact.length < 4 || compact.length > 9 || DISH.test(label) || isRepeated(compact)) return undefined
+  if (/\p{L}/u.test(compact)) {
+    return /\p{Ll}/u.test(written) && /\p{Lu}|\p{Ll}{4}/u.test(written) ? undefined : true
+  }
+  return compact.length > 4 && NAMED.test(label) ? false : undefined
+}
+
+/** Labels that are enough for a plate of digits alone. */
+const NAMED = /number|no\b|registration|licen[cs]e|kennzeichen|immatriculation|kenteken/iu

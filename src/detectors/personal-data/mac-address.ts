@@ -1,15 +1,28 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { labelNear } from '../_context.ts'
-import { scanOf } from '../_scan.ts'
+import { scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 
 /** EUI-48 in the notations of IEEE 802, Cisco, and eight groups for EUI-64; a longer run of groups is a fingerprint. */
 const MAC =
-  /(?<![\p{Script=Latin}\p{N}_-]|[\da-f]:)(?:[\da-f]{2}(?::[\da-f]{2}){5}(?:(?::[\da-f]{2}){2})?|[\da-f]{2}(?:-[\da-f]{2}){5}(?:(?:-[\da-f]{2}){2})?|[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4})(?![\p{Script=Latin}\p{N}_]|[:-][\p{Script=Latin}\p{N}]|\.[\da-f])/giu
+  /(?<![\p{Script=Latin}\p{N}_-]|[\da-f]:)(?:[\da-f]{2}(?::[\da-f]{2}){5}(?:(?::[\da-f]{2}){2})?|[\da-f]{2}(?:-[\da-f]{2}){5}(?:(?:-[\da-f]{2}){2})?|[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4})(?![\p{Script=Latin}\p{N}_]|[:-][\p{Script=Latin}\p{N}]|\.[\da-f])/iu
 const BARE = /^[\da-f]{12}$/iu
 const WORDS =
   /\b(?:mac|ethernet|hwaddr|hardware addr\w*|bssid|ether|bluetooth|wi-?fi|nic)\b|物理地址|硬件地址|网卡/iu
+
+/** How far an address may reach to either side of one of its groups. */
+const REACH = 24
+
+/** True for two or four hexadecimal digits tied to others by a mark. */
+function isGroup(text: string, { start, end }: Token): boolean {
+  const length = end - start
+  if (length !== 2 && length !== 4) return false
+  const marks = length === 2 ? ':-' : '.'
+  const before = text[start - 1] ?? ''
+  const after = text[end] ?? ''
+  return (marks.includes(after) && after !== '') || (marks.includes(before) && before !== '')
+}
 
 /** Finds MAC addresses of network devices. */
 export const macAddress = defineDetector({
@@ -40,7 +53,15 @@ export const macAddress = defineDetector({
   screen: summary => summary.length >= 12,
   *detect(input) {
     const { text, tokens } = scanOf(input)
-    for (const { 0: address, index } of text.matchAll(MAC)) {
+    let floor = 0
+    for (const token of tokens) {
+      if (token.start < floor || !isGroup(text, token)) continue
+      const from = Math.max(floor, token.start - REACH)
+      const match = MAC.exec(text.slice(from, token.end + REACH))
+      if (!match) continue
+      const [address] = match
+      const index = from + match.index
+      floor = index + address.length
       const digits = address.replace(/[^\da-f]/giu, '')
       const named = labelNear(input, index, index + address.length, WORDS)
       const isTimeLike = /^\d+$/u.test(digits)

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, topicNear } from '../_context.ts'
+import { type Scan, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { wordStarts } from '../_word-starts.ts'
 import { keyedValues } from './_keyed-values.ts'
 import { isStandIn } from './_stand-ins.ts'
 
 const KEY =
-  /(?<![\p{Script=Latin}\d])(?:[a-z]{1,16}[_-])?(?:pass(?:[ _-]?(?:word|wd|phrase|code|key))?|pwd|passwort|kennwort|mot de passe|mdp|contraseña|contrasena|clave|senha|palavra-passe|wachtwoord|hasło|пароль|parola|password|lösenord|adgangskode|salasana|şifre|登录密码|初始密码|默认密码|密码|密碼|口令|パスワード|비밀번호)(?![\p{Script=Latin}])/giu
-const PIN = /(?<![\p{L}\d])(?:PIN|pin)(?: ?(?:code|number|no))?(?![\p{L}])/gu
+  /(?:pass(?:[ _-]?(?:word|wd|phrase|code|key))?|pwd|passwort|kennwort|mot de passe|mdp|contraseña|contrasena|clave|senha|palavra-passe|wachtwoord|hasło|пароль|parola|lösenord|adgangskode|salasana|şifre|密码|密碼|口令|パスワード|비밀번호)(?![\p{Script=Latin}])/iuy
+const KEY_STARTS = wordStarts(
+  'pass pwd kennwort mot mdp contraseña clave senha palavra wachtwoord hasło пароль lösenord adgangskode salasana şifre 密 口 パ 비'.split(
+    ' ',
+  ),
+)
+const PIN = /pin(?: ?(?:code|number|no))?(?![\p{L}])/iuy
+const PIN_STARTS = wordStarts(['pin'])
 const FIELD = /\b(?:pass ?(?:word|wd|phrase|code)|pwd|passwort|contraseña|senha|mot de passe)\b|密码|口令/iu
 const CARD =
   /\b(?:card|bank|atm|phone|sim|unlock|safe|locker|door|alarm|account|debit|credit|voicemail|tablet|device|secret)\b|银行卡|门禁|锁屏|手机/iu
@@ -62,7 +70,8 @@ export const password = defineDetector({
       )
       return
     }
-    for (const { key, start, end, value, isAssigned, isQuoted } of keyedValues(text, KEY)) {
+    const scan = scanOf(input)
+    for (const { key, start, end, value, isAssigned, isQuoted } of keyedValues(scan, KEY_STARTS, KEY)) {
       if (/\p{Script=Han}{3}/u.test(value) || /^[([{]\p{L}+$/u.test(value)) continue
       if (value.length < 4 || value.length > 64 || isStandIn(value) || CODE.test(value)) continue
       const strength = strengthOf(value)
@@ -79,12 +88,12 @@ export const password = defineDetector({
         strength === 0 && !isQuoted && { by: -0.15, reason: both('letters only', '只有字母') },
       )
     }
-    yield* pins(input)
+    yield* pins(input, scan)
   },
 })
 
-function* pins(input: DetectInput): Iterable<Signal> {
-  for (const { start, end, value, isAssigned } of keyedValues(input.text, PIN)) {
+function* pins(input: DetectInput, scan: Scan): Iterable<Signal> {
+  for (const { start, end, value, isAssigned } of keyedValues(scan, PIN_STARTS, PIN)) {
     if (!/^\d{4,8}$/u.test(value)) continue
     const topic = topicNear(input, start, end, CARD)
     yield* weigh(

@@ -7,7 +7,7 @@ import { addressCode } from './_postal-forms.ts'
 
 /** A label that ends right before its value. */
 const LABEL =
-  /(?<![\p{L}])(?:zip(?:[ _-]?codes?)?|post(?:al)?[ _-]?codes?|postcodes?|pin[ -]?code|plz|postleitzahl|code postal|código postal|codigo postal|c\.?p\.?|cap|cep|postnummer|postnr|postinumero|kod pocztowy|psč|irányítószám|posta kodu|индекс|eircode|post ?code|邮编|邮政编码|郵編|郵遞區號|郵便番号|〒|우편번호)(?:\s?\([^()]{1,16}\))?["'*_\s]{0,3}(?:is|are|was|number|no\.?|为|是)?["'*_\s]{0,3}[:：=#]?["'*_\s]{0,4}$/iu
+  /(?<=(?<![\p{L}])(?:zip(?:[ _-]?codes?)?|post(?:al)?[ _-]?codes?|postcodes?|pin[ -]?code|plz|postleitzahl|code postal|código postal|codigo postal|c\.?p\.?|cap|cep|postnummer|postnr|postinumero|kod pocztowy|psč|irányítószám|posta kodu|индекс|eircode|post ?code|邮编|邮政编码|郵編|郵遞區號|郵便番号|〒|우편번호)(?:\s?\([^()]{1,16}\))?["'*_\s]{0,3}(?:is|are|was|number|no\.?|为|是)?["'*_\s]{0,3}[:：=#]?["'*_\s]{0,4})/iuy
 const FIELD =
   /\b(?:zip|zip ?code|post ?code|postal ?code|postal|plz|cep|pincode|eircode)\b|邮编|邮政编码|郵便番号/iu
 /** Codes of about every country, after a label: two to ten letters and digits with at most one gap. */
@@ -52,7 +52,14 @@ export const postalCode = defineDetector({
     const isField = FIELD.test(fieldWords(input.field))
     let floor = 0
     for (const token of tokens) {
-      if (token.start < floor || token.end - token.start > 9) continue
+      const length = token.end - token.start
+      if (
+        token.start < floor ||
+        length > 9 ||
+        length < 2 ||
+        (length === 2 && text[token.end] !== '-' && text[token.end] !== ' ')
+      )
+        continue
       const [signal] = labeled(text, token, isField) ?? inAddress(input, text, token) ?? []
       if (!signal) continue
       floor = signal.end
@@ -65,7 +72,7 @@ function labeled(text: string, token: Token, isField: boolean): [] | [Signal] | 
   const prefix =
     /(?<![\p{L}\p{N}])[A-Z]{1,2}-$/u.exec(text.slice(Math.max(0, token.start - 3), token.start))?.[0] ?? ''
   const start = token.start - prefix.length
-  if (!(isField && start < 3) && !LABEL.test(text.slice(Math.max(0, start - 36), start))) return undefined
+  if (!(isField && start < 3) && !isLabeled(text, start)) return undefined
   const value = VALUE.exec(text.slice(start, start + 14))?.[0]
   if (value === undefined || value.replace(/[^\p{L}\p{N}]/gu, '').length < 3) return undefined
   const end = start + value.length
@@ -87,4 +94,9 @@ function inAddress(input: DetectInput, text: string, token: Token): [] | [Signal
       reason: both('a word about addresses stands near', '附近有与地址相关的词'),
     },
   )
+}
+
+function isLabeled(text: string, start: number): boolean {
+  LABEL.lastIndex = start
+  return LABEL.test(text)
 }

@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, topicNear } from '../_context.ts'
+import { type Scan, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { wordStarts } from '../_word-starts.ts'
 import { keyedValues } from './_keyed-values.ts'
 import { isStandIn } from './_stand-ins.ts'
 
 const KEY =
-  /(?<![\p{Script=Latin}\d])(?:user[ _-]?(?:name|id|handle)|login(?:[ _-]?(?:name|id))?|screen[ _-]?name|account[ _-]?name|nick(?:[ _-]?name)?|handle|benutzername|nom d'utilisateur|identifiant|nombre de usuario|usuario|usuário|nome utente|gebruikersnaam|nazwa użytkownika|логин|skype(?: id)?|telegram(?: id)?|we ?chat(?: id)?|line id|instagram|snapchat|twitter|github|discord|tiktok|kakao ?talk(?: id)?|微信号|微信|QQ号码|QQ号|QQ|微博|抖音号|小红书号|用户名|用户账号|登录名|登录账号|账号|帐号|昵称|ユーザー名|사용자 ?이름|아이디)(?![\p{Script=Latin}])/giu
+  /(?:user[ _-]?(?:name|id|handle)|login(?:[ _-]?(?:name|id))?|screen[ _-]?name|account[ _-]?name|nick(?:[ _-]?name)?|handle|benutzername|nom d'utilisateur|identifiant|nombre de usuario|usuario|usuário|nome utente|gebruikersnaam|nazwa użytkownika|логин|skype(?: id)?|telegram(?: id)?|we ?chat(?: id)?|line id|instagram|snapchat|twitter|github|discord|tiktok|kakao ?talk(?: id)?|微信号|微信|QQ号码|QQ号|QQ|微博|抖音号|小红书号|用户名|用户账号|登录名|登录账号|账号|帐号|昵称|ユーザー名|사용자 ?이름|아이디)(?![\p{Script=Latin}])/iuy
+const KEY_STARTS = wordStarts(
+  'user login screen account nick handle benutzer nom identifiant nombre usuario usuário nome gebruiker nazwa логин skype telegram wechat line instagram snapchat twitter github discord tiktok kakao QQ 微 抖 小 用 登 账 帐 昵 ユ 사 아'.split(
+    ' ',
+  ),
+)
 /** Keys that name a person's handle only with a value that cannot be a word. */
 const LOOSE =
   /^(?:login|handle|nick|skype|telegram|we ?chat|instagram|snapchat|twitter|github|discord|tiktok|usuario|微信|微博|账号|帐号|昵称)$/iu
@@ -66,13 +73,14 @@ export const username = defineDetector({
       )
       return
     }
-    yield* labeled(text)
+    yield* labeled(scanOf(input))
     yield* handles(input)
   },
 })
 
-function* labeled(text: string): Iterable<Signal> {
-  for (const { start, end, value, isAssigned, isQuoted } of keyedValues(text, KEY)) {
+function* labeled(scan: Scan): Iterable<Signal> {
+  const { text } = scan
+  for (const { start, end, value, isAssigned, isQuoted } of keyedValues(scan, KEY_STARTS, KEY)) {
     const name = /^@?[\p{L}\p{N}][\p{L}\p{N}._-]{1,38}[\p{L}\p{N}_-]?/u.exec(value)?.[0]
     if (name === undefined || name.length < value.length - 1 || isStandIn(value)) continue
     if (
