@@ -3,7 +3,7 @@ export interface AssignedValue {
   readonly start: number
   readonly end: number
   /** How the name and the value are joined. */
-  readonly link: 'assignment' | 'argument' | 'flag' | 'markup' | 'cell' | 'sentence'
+  readonly link: 'assignment' | 'adjacent' | 'argument' | 'flag' | 'markup' | 'tag' | 'cell' | 'sentence'
   /** True between quotes; a bare value ends at white space or a mark. */
   readonly quoted: boolean
 }
@@ -12,7 +12,7 @@ export interface AssignedValue {
 const MAX_VALUE = 4096
 
 const QUOTE = String.raw`(?:\\{0,3}["'\`]|&quot;|&#39;|&#34;|%22|[“”‘’「『])`
-const TYPE = String.raw`(?:\s{0,3}:\s{0,3}[A-Za-z_][\w.<>[\]| ?]{0,40}?|\s{1,3}(?:string|str|text|varchar\(\d{1,4}\)))`
+const TYPE = String.raw`(?:\s{0,3}:\s{0,3}(?:&(?:'\w{1,12}\s)?(?:mut\s)?)?[A-Za-z_*][\w.<>[\]| ?*:]{0,40}?|\s{1,3}(?:string|str|text|varchar\(\d{1,4}\))|\s{0,3}\{[^{}\n]{0,40}\})`
 
 /** Sticky links between a name and its value, the longer first. */
 const LINKS: readonly (readonly [AssignedValue['link'], RegExp])[] = [
@@ -20,10 +20,12 @@ const LINKS: readonly (readonly [AssignedValue['link'], RegExp])[] = [
   [
     'assignment',
     new RegExp(
-      String.raw`${QUOTE}?\]?\)?(?:${TYPE}(?=\s{0,20}=))?\s{0,20}(?:={1,3}>?|:{1,3}=|\?=|\+=|\|\|=|->|=>|:|：|＝|%3[Dd]|%3[Aa]|\\u003[Dd])[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40}(?=["'\`]))?(?:[|>][+-]?\s{1,40})?`,
+      String.raw`${QUOTE}?\]?\)?(?:${TYPE}(?=\s{0,20}=))?\s{0,20}(?:={1,3}>?|:{1,3}=|\?=|\+=|\|\|=?|\?\?=?|->|=>|:|：|＝|%3[Dd]|%3[Aa]|\\u003[Dd])[ \t]{0,20}(?:\\?\r?\n[ \t]{0,40}(?=["'\`]))?(?:[|>][+-]?\s{1,40})?`,
       'y',
     ),
   ],
+  // #define NAME "value" · {:name "value"}
+  ['adjacent', /[ \t]{1,8}(?=["'])/y],
   // set("name", value) · getenv("NAME", value) · setName(value)
   ['argument', new RegExp(String.raw`(?:${QUOTE}\s{0,5},|\()\s{0,20}`, 'y')],
   // { "name": "NAME", "value": "…" } · <add key="name" value="…"/> · - name: NAME ⏎ value: …
@@ -34,16 +36,31 @@ const LINKS: readonly (readonly [AssignedValue['link'], RegExp])[] = [
       'iy',
     ),
   ],
+  // variable "name" {⏎ type = string⏎ default = "value" }
+  [
+    'markup',
+    new RegExp(
+      String.raw`${QUOTE}\s{0,3}\{(?:\s{1,20}\w{1,20}\s{0,10}=[^\n]{0,80}\n){0,4}\s{0,20}(?:default|value)\s{0,10}=\s{0,5}`,
+      'y',
+    ),
+  ],
   // <name>value</name> · <name type="x">value</name>
-  ['markup', /(?:\s{1,3}[\w:-]{1,30}="[^"<>\n]{0,80}"){0,3}>\s{0,40}(?=[^\s<])/y],
+  ['tag', /(?:\s{1,3}[\w:-]{1,30}="[^"<>\n]{0,80}"){0,3}>\s{0,40}(?=[^\s<])/y],
+  // <key>name</key> <string>value</string>
+  ['markup', /<\/key>\s{0,40}<string>/y],
   // --name value
   ['flag', /[ \t]{1,4}(?=[^\s-])/y],
   // | name | value |
   ['cell', /[`*_]{0,3}[ \t]{0,40}\|[ \t]{0,40}(?=[^\s|-])/y],
+  // name: ⏎⏎ value · What is the name? ⏎ A: value
+  [
+    'sentence',
+    /["'”’」*_`]{0,3}(?:[ \t]{1,2}[\w'’()-]{1,24}){0,6}[ \t]{0,2}(?:[:：]|(?:是|为|如下)[:：]?|[?？]["'”]?[ \t]{0,4}\r?\n[ \t]{0,4}(?:A|Answer|Assistant|Bot|AI|答|回答|助手)[ \t]?[:：])[ \t]{0,4}(?:\r?\n[ \t]{0,8}){0,2}(?=\S{4})/y,
+  ],
   // the name for the server is value · 密码是 value
   [
     'sentence',
-    /["'”’」*_`]{0,3}(?:[ \t]{1,2}[\w.()-]{1,24}){0,6}[ \t]{0,2}(?:(?<=[ \t])(?:is|was|are|being|remains|equals|will be|set to|changed to|reset to)|[:：=])[ \t]{0,2}(?:now|still|currently|just|simply)?[ \t:]{0,3}(?:\r?\n[ \t]{0,8})?|["'”’」*_`]{0,3}[ \t]{0,2}(?:已|被|现在|目前|就|应该)?(?:是|为|改成|改为|设为|设置为|重置为|如下|：)[ \t:：]{0,3}(?:\r?\n[ \t]{0,8})?/y,
+    /["'”’」*_`]{0,3}(?:[ \t]{1,2}[\w'’()-]{1,24}){0,6}[ \t]{0,2}(?:(?<=[ \t])(?:is|was|are|being|remains|equals|will be|set to|changed to|reset to)|[:：=])[ \t]{0,2}(?:now|still|currently|just|simply)?[ \t:]{0,3}|["'”’」*_`]{0,3}[ \t]{0,2}(?:已|被|现在|目前|就|应该)?(?:是|为|改成|改为|设为|设置为|重置为|如下|：)[ \t:：]{0,3}/y,
   ],
 ]
 
@@ -56,25 +73,45 @@ const BARE_END = /[\s"'`<>,;&|(){}[\]，。；、！？）】》」』”’]/
 const BARE_PASSWORD_END = /[\s"'`<>，。；、！？）】》」』”’]/
 
 /** Where a pair ends and another begins: `;Database=`, `&user=`, `, port:`. */
-const NEXT_PAIR = /^[;&,](?:$|\s|[A-Za-z][\w .-]{0,30}[=:])/
+const NEXT_PAIR = /^[;&,](?:$|\s|[A-Za-z][\w .-]{0,60}[=:])/
+
+/** Calls that hand a value over under its name; in other calls the name is a value itself. */
+const HANDS_OVER =
+  /(?:^|[^\w])(?:\w{0,40}(?:set|put|add|define|env|get|opt|option|param|prop|property|with|fetch|lookup|read|load|config|header|field|attr|attribute|var|variable|insert|append|register|default|entry|pair|of|assign|store|bind|secret|credential|import)\w{0,20})\s?\(\s{0,20}[bru]?["'`]$|(?:^|[^\w\s])\s{0,20}[([{]\s{0,20}[bru]?["'`]$/i
+/** A name in brackets after these is a class or a function being declared. */
+const DECLARES = /\b(?:class|def|function|func|fn|new|if|while|return|switch)\s{1,3}[\w.$]{0,60}$/
+
+/** A function of such a name takes the value itself: `setPassword(…)`, `.secret(…)`. */
+const SETS =
+  /^(?:[\w$]+\.)*_?(?:(?:set|with|put|add|use|configure|update|change|assign|encode)(?:[A-Z_]\w*)?|[Pp]assword|[Pp]asswd|[Pp]assphrase|[Ss]ecret|[Tt]oken|[Aa]pi_?[Kk]ey)$|^\.(?!get|is|has|check|verify|validate|split|parse|find|load|read|hash|test|match|compare|to[A-Z])[a-z]\w*$/
+
+/** True when what stands before a name allows the link. */
+function allows(link: AssignedValue['link'], text: string, start: number, at: number): boolean {
+  const before = text.slice(Math.max(0, start - 80), start)
+  if (link === 'tag') return /[<:]$/.test(before)
+  if (link === 'adjacent') return /(?:#define[ \t]{1,4}|[{\s(]:)$/.test(before)
+  if (link === 'flag') return before.endsWith('-') || text.charCodeAt(start) === 45
+  if (link !== 'argument') return true
+  if (text.charAt(at) !== '(') return HANDS_OVER.test(before)
+  return !DECLARES.test(before) && SETS.test(text.slice(start, at))
+}
 
 /**
- * Reads what a name leads to. `at` is the end of the name in the text.
- * `flag` allows white space as a link; `open` lets a bare value hold marks, as passwords do.
+ * Reads what the name between two offsets leads to.
+ * `open` lets a bare value hold marks, as passwords do.
  */
 export function readAssignment(
   text: string,
+  start: number,
   at: number,
-  { flag, open }: { flag: boolean; open: boolean },
+  open: boolean,
 ): AssignedValue | undefined {
   for (const [link, pattern] of LINKS) {
-    if (link === 'flag' && !flag) continue
     pattern.lastIndex = at
     const match = pattern.exec(text)
-    if (!match) continue
+    if (!match || !allows(link, text, start, at)) continue
     const value = readValue(text, at + match[0].length, open)
-    if (value) return { ...value, link }
-    if (link === 'assignment') return undefined
+    if (value && (link !== 'argument' || value.quoted)) return { ...value, link }
   }
   return undefined
 }
@@ -91,17 +128,18 @@ export function readValue(
     const mark = opening[1] ?? opening[0]
     const start = from + opening[0].length
     const close = CLOSERS[mark] ?? mark
-    const end = text.indexOf(close, start)
-    if (end < 0 || end === start || end - start > MAX_VALUE) return undefined
-    const newline = text.indexOf('\n', start)
-    if (newline >= 0 && newline < end) return undefined
-    return { start, end, quoted: true }
+    const window = text.slice(start, start + MAX_VALUE + close.length)
+    const length = window.indexOf(close)
+    if (length <= 0 || window.lastIndexOf('\n', length) >= 0) return undefined
+    return { start, end: start + length, quoted: true }
   }
   const stop = open ? BARE_PASSWORD_END : BARE_END
   let end = from
   while (end < text.length && end - from < MAX_VALUE && !stop.test(text.charAt(end))) {
-    if (text.startsWith('\\n', end) || text.startsWith('\\r', end) || text.startsWith('\\"', end)) break
-    if (open && NEXT_PAIR.test(text.slice(end, end + 34))) break
+    const code = text.charCodeAt(end)
+    if (code === 92 && /[nrt"']/.test(text.charAt(end + 1))) break
+    if (open && (code === 59 || code === 38 || code === 44) && NEXT_PAIR.test(text.slice(end, end + 66)))
+      break
     end++
   }
   while (end > from && /[.,;:!?\\)]/.test(text.charAt(end - 1))) end--

@@ -22,6 +22,20 @@ const GROUPS = {
     'sqlcmd',
     'impala',
   ],
+  tokens: () => ['eyj', 'zxlk'],
+  blocks: () => ['private key', 'putty-user-key', 'ls0tls1crudjti', '"kty"'],
+  connections: () => [
+    '://',
+    'password',
+    'pwd',
+    'passphrase',
+    'key=',
+    'key =',
+    'secret=',
+    'sig=',
+    'jdbc:oracle',
+  ],
+  files: () => ['login', '"auth', '_auth', '_password', ':543', ':*:', 'data:'],
 } as const
 
 export type LiteralGroup = keyof typeof GROUPS
@@ -77,6 +91,12 @@ export function literalHits(text: string, group: LiteralGroup): Iterable<Literal
     })
   }
   return kept[GROUP_NAMES.indexOf(group)] as LiteralHit[]
+}
+
+/** True when any literal of a group is in a text. */
+export function hasLiteral(text: string, group: LiteralGroup): boolean {
+  for (const _ of literalHits(text, group)) return true
+  return false
 }
 
 function* hitsOfLargeText(text: string, group: LiteralGroup): Generator<LiteralHit, void, undefined> {

@@ -35,6 +35,8 @@ const FILE_AFTER =
   /^\.(?:png|jpe?g|gif|svg|webp|ico|css|m?js|mjs|map|html?|json|woff2?|ttf|mp[34]|pdf|zip|xml|whl)\b/i
 /** A run of base64 long enough to be data, in which any literal turns up by chance. */
 const BLOB = /[A-Za-z0-9+/]{24,}$/
+/** No path has a run of letters, digits and slashes as long as this. */
+const LONG_RUN = 60
 
 /** True when the key is part of a file name or of encoded data. */
 function isEmbedded(text: string, start: number, end: number): boolean {
@@ -42,7 +44,8 @@ function isEmbedded(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1)
   if (before === 47) {
     const run = text.slice(Math.max(0, start - 80), start).match(BLOB)?.[0]
-    if (run !== undefined && /\d/.test(run) && randomEvidence(run) > 1) return true
+    if (run !== undefined && (run.length >= LONG_RUN || (/\d/.test(run) && randomEvidence(run) > 1)))
+      return true
   }
   return text.charCodeAt(end) === 43 || isCutShort(text, end)
 }

@@ -23,17 +23,17 @@ const KEY_OF_A_LOCK = set(
 
 /** What may stand before `key`, so that it opens nothing. */
 const KEY_OF_A_TABLE = set(
-  'public pub primary foreign partition sort hash cache bucket sequence schema natural idx index hot row object dict map group column lookup translation i18n unique composite host known sequence shortcut message event state query registry react list item field property attribute storage config option param header node tree cell sort order data string session lru redis memo arrow enter return tab function modifier press pressed down up left right answer json dataset sample metric class feature label color theme locale lang language tag',
+  'search s3 public pub primary foreign partition sort hash cache bucket sequence schema natural idx index hot row object dict map group column lookup translation i18n unique composite host known sequence shortcut message event state query registry react list item field property attribute storage config option param header node tree cell sort order data string session lru redis memo arrow enter return tab function modifier press pressed down up left right answer json dataset sample metric class feature label color theme locale lang language tag',
 )
 
 /** What may stand before `token`, so that it opens nothing. */
 const TOKEN_OF_A_TEXT = set(
-  'authenticity csrf xsrf next page pagination continuation continue public pad eos bos unk mask sep cls start end special stop max min num total prompt completion cancellation cancel lexer syntax sync design text word sub previous current last first image audio vocab input output position punctuation keyword close open comment left right space newline cursor resume scroll antiforgery forgery requestverification verification erc20 erc nft base quote trailing leading the',
+  'authenticity starting request lock change idempotency idempotent update csrf xsrf next page pagination continuation continue public pad eos bos unk mask sep cls start end special stop max min num total prompt completion cancellation cancel lexer syntax sync design text word sub previous current last first image audio vocab input output position punctuation keyword close open comment left right space newline cursor resume scroll antiforgery forgery requestverification verification erc20 erc nft base quote trailing leading the',
 )
 
 /** What may stand before `auth` or `pass`, so that it is another word. */
 const OTHER_PASSES = set(
-  'by bypass compass surpass boarding render first second forward backward single multi low high band season encompass trespass',
+  'by bypass compass surpass boarding render first second forward backward single multi low high band season encompass trespass depth fail test to z',
 )
 
 const COMPOUND = /^(.{2,24}?)(password|passwd|passphrase|passwort|pwd|secret|token|apikey|key)s?$/

@@ -11,7 +11,7 @@ const REACH = 120
 const NAME_REST = /[A-Za-z0-9_.-]{0,48}/y
 const TOKENS = /[A-Za-z0-9_\-.+/=|:~]{12,}/g
 const TELLING = /key|token|secret|passw|auth|credential|bearer|\bapi\b|密钥|秘钥|令牌|口令|密码|私钥/i
-const LABEL = /([A-Za-z][\w.-]{0,48})["'`\])]{0,3}\s{0,5}(?:[:=]|=>|:=)\s{0,5}["'`]?$/
+const LABEL = /(?:([A-Za-z][\w.-]{0,48})["'`\])]{0,3}\s{0,5}(?:[:=]|=>|:=)|--([\w-]{1,48})\s)\s{0,5}["'`]?$/
 const SCHEME = /(?:Bearer|Basic|Token|FlyV1|ApiKey|Key|OAuth|GenieKey|token|key|KEY)\s{1,2}/y
 /** What may follow the provider in the name of an identifier. */
 const IDENTIFIES = /^(?:id|ids|client|app|appid|clientid|account|access|corpid|corp|key|sid|\w{1,12}id)$/
@@ -27,8 +27,7 @@ export function* namedKeys(
   NAME_REST.lastIndex = end
   const rest = NAME_REST.exec(text)?.[0] ?? ''
   const name = text.slice(start, end) + rest
-  const flag = text.charCodeAt(start - 1) === 45
-  const value = readAssignment(text, end + rest.length, { flag, open: false })
+  const value = readAssignment(text, nameStart(text, start), end + rest.length, false)
   if (value) {
     SCHEME.lastIndex = value.start
     const from = value.start + (SCHEME.exec(text)?.[0].length ?? 0)
@@ -53,7 +52,8 @@ function* looseKeys(
     const between = window.slice(0, index)
     if ((between.match(/\n/g)?.length ?? 0) > 2) return
     const telling = TELLING.test(between)
-    const label = between.match(LABEL)?.[1]
+    const labels = between.match(LABEL)
+    const label = labels?.[1] ?? labels?.[2]
     if (label !== undefined && nameKind(label) === 'none') continue
     const found = best(
       text,
@@ -104,6 +104,13 @@ function fits({ row }: CompiledKey, name: string, rest: string): boolean {
   const kind = nameKind(name)
   if (row.kind === 'client-id') return tail.some(word => IDENTIFIES.test(word)) && kind !== 'password'
   return tail.length === 0 || kind !== 'none'
+}
+
+/** Where the identifier begins of which a name is a part. */
+function nameStart(text: string, start: number): number {
+  let from = start
+  while (from > 0 && start - from < 48 && /[\w.-]/.test(text.charAt(from - 1))) from--
+  return from
 }
 
 /** A name counts when it is a word of its own: `lob` in `LOB_KEY` and `myLobKey`, not in `global`. */

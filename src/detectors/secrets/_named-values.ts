@@ -14,6 +14,9 @@ export interface NamedValue extends AssignedValue {
 /** Longest part of a name on either side of its telling word. */
 const REACH = 60
 const NAME_AFTER = /[A-Za-z0-9_-]{0,60}/y
+/** Words that, between a name and its value, make it the name of something else: `the key size is`. */
+const NAMES_ANOTHER =
+  /(?:^|[^a-z])(?:ids?|identifier|names?|hash|digest|fingerprint|checksum|size|length|type|version|file|path|url|uri|endpoint|expir(?:es|y|ation)|count|number|policy|rotation|format|prefix|hint)(?:$|[^a-z])/i
 const WORD_BEFORE = /([A-Za-z]{2,20})[ \t]$/
 
 /**
@@ -30,7 +33,7 @@ export function* namedValues(input: DetectInput): Generator<NamedValue, void, un
     const han = hanKind(literal)
     if (han) {
       done = end
-      const value = readAssignment(text, end, { flag: true, open: han === 'password' })
+      const value = readAssignment(text, start, end, han === 'password')
       if (value) yield { ...value, name: text.slice(start, end), kind: han }
       continue
     }
@@ -45,8 +48,9 @@ export function* namedValues(input: DetectInput): Generator<NamedValue, void, un
     const name = ahead ? `${ahead} ${written}` : written
     const kind = nameKind(name)
     if (kind === 'none') continue
-    const flag = text.charCodeAt(nameStart) === 45
-    const value = readAssignment(text, nameEnd, { flag, open: kind === 'password' })
+    if (text.startsWith('::', nameStart - 2)) continue
+    const value = readAssignment(text, nameStart, nameEnd, kind === 'password')
+    if (value?.link === 'sentence' && NAMES_ANOTHER.test(text.slice(nameEnd, value.start))) continue
     if (value) yield { ...value, name: written, kind }
   }
 }

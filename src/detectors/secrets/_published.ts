@@ -7,6 +7,8 @@ import { crc32 } from './_crc32.ts'
 const PUBLISHED: ReadonlySet<number> = new Set([
   // Azurite and the Cosmos DB emulator
   0xb4cbd586, 0x87707360,
+  // RFC 7617, RFC 6749 and manuals of basic authentication
+  0x7a77589d, 0xad2b0a04, 0xd465a41a, 0xb9093f1a, 0x932aa8be, 0x2f1ff868, 0xbeafaab5, 0x6a50d595, 0x269d4cea,
   // Stripe documentation
   0x776de070, 0x396d8142, 0x401f50a0,
   // the sample token of jwt.io

@@ -25,8 +25,12 @@ export const isCutShort = (text: string, end: number): boolean =>
 
 /** The line that holds an offset, cut to a window around it. */
 export function lineAround(text: string, start: number, end: number, reach: number): string {
-  const from = Math.max(0, start - reach, text.lastIndexOf('\n', start - 1) + 1)
-  const newline = text.indexOf('\n', end)
-  const to = Math.min(text.length, end + reach, newline < 0 ? text.length : newline)
-  return text.slice(from, to)
+  const before = text.slice(Math.max(0, start - reach), start)
+  const after = text.slice(end, end + reach)
+  const newline = after.indexOf('\n')
+  return (
+    before.slice(before.lastIndexOf('\n') + 1) +
+    text.slice(start, end) +
+    (newline < 0 ? after : after.slice(0, newline))
+  )
 }

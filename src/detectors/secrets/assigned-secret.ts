@@ -24,11 +24,18 @@ const TOKEN = /^[A-Za-z0-9_\-.+/=~!@#%^&*:|?$]{10,4096}$/
 const SCHEME = /^(?:Bearer|Basic|Token|token|bearer|ApiKey|Api-Key|Digest|OAuth|JWT|GoogleLogin)\s{1,3}/
 /** Public by nature: digests with their name, password hashes, public keys and certificates. */
 const PUBLIC_VALUE =
-  /^(?:sha(?:1|224|256|384|512)[-:=]|md5[-:=]|\$2[aby]\$|\$argon2|\$[156]\$|pbkdf2|scrypt|ssh-(?:rsa|ed25519|dss)|ecdsa-|AAAA[BCE]3Nza|MII[A-Z][A-Za-z0-9]{2}AN|MFkw|MCow|LS0tLS1CRUdJTiBDRVJU|LS0tLS1CRUdJTiBQVUJM|data:)/
+  /^(?:sha(?:1|224|256|384|512)[-:=]|md5[-:=]|\$2[aby]\$|\$argon2|\$[156]\$|pbkdf2|scrypt|ssh-(?:rsa|ed25519|dss)|ecdsa-|AAAA[BCE]3Nza|MII[A-Z][A-Za-z0-9]{2}AN|MFkw|MCow|LS0tLS1CRUdJTiBDRVJU|LS0tLS1CRUdJTiBQVUJM|data:|(?:keyid:)?(?:[0-9A-Fa-f]{2}:){5})/
 const LOCATION =
-  /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\.{0,2}\/[\w.-]+\/|~\/|[A-Za-z]:\\|www\.)|\.(?:pem|key|crt|cer|json|ya?ml|txt|js|ts|py|go|rb|java|php|html?|css|png|jpe?g|svg|p12|pfx|jks|env|conf|ini|local|com|net|org|io)(?:[:/?#]|$)/i
+  /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\.{1,2}\/|~\/|[A-Za-z]:\\|www\.)|\.(?:pem|key|crt|cer|json|ya?ml|txt|js|ts|py|go|rb|java|php|html?|css|png|jpe?g|svg|p12|pfx|jks|env|conf|ini|local|com|net|org|io|ova|iso|img|bin|gz|zip|tar|mp4|pdf|docx?|xlsx?|csv|sql|log|md|xml|sh|c|h|cpp|rs|cs)(?:[:/?#]|$)/i
+/** Text of another script in percent escapes. */
+const ESCAPED_TEXT = /^(?:%[0-9A-Fa-f]{2}|[\w.-]){0,4096}$/
+const HIGH_ESCAPES = /(?:%[89A-Fa-f][0-9A-Fa-f]){3}/
+/** A number in hexadecimal, shorter than any key. */
+const HEX_NUMBER = /^-?0x[0-9a-f_]{1,39}$/i
 const VERSION_OR_DATE =
-  /^v?\d{1,4}[.-]\d{1,4}[.-]\d{1,6}|^\d[\d.,:/ -]{0,60}$|[-_:@]v?\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:[-.][A-Za-z]{1,12}\d{0,4})?$/
+  /^v?\d{1,4}[.-]\d{1,4}[.-]\d{1,6}|^[-+]?\d[\d._,:/ -]{0,60}$|[-_:@]v?\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:[-.][A-Za-z]{1,12}\d{0,4})?$/
+/** Names under which even a UUID opens something. */
+const OPENS = /api|auth|access|secret|bearer|credential|service|admin|personal|bot|deploy|master|密钥|令牌/i
 const HEX_DIGEST = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i
 
 /** Weighs one named value; undefined when it is no secret. */
@@ -36,7 +43,15 @@ function judge(text: string, found: NamedValue, value: string): Verdict | undefi
   const { kind, link, quoted, name } = found
   if (kind === 'password') return undefined
   if (value.length < SHORTEST[kind] || !TOKEN.test(value)) return undefined
-  if (PUBLIC_VALUE.test(value) || LOCATION.test(value) || VERSION_OR_DATE.test(value)) return undefined
+  if (
+    PUBLIC_VALUE.test(value) ||
+    LOCATION.test(value) ||
+    (value.startsWith('/') && randomEvidence(value) < 1) ||
+    VERSION_OR_DATE.test(value) ||
+    HEX_NUMBER.test(value) ||
+    (HIGH_ESCAPES.test(value) && ESCAPED_TEXT.test(value))
+  )
+    return undefined
   if (placeholderReason(value) || isCutShort(text, found.end)) return undefined
   const uuid = isUuid(value)
   if (uuid ? kind === 'maybe' : !looksRandom(value, LEAST_EVIDENCE[kind])) return undefined
@@ -46,17 +61,17 @@ function judge(text: string, found: NamedValue, value: string): Verdict | undefi
   return weigh(kind === 'secret' ? 0.7 : 0.55, [
     uuid ? undefined : randomMove(value),
     moveIf(value.length >= 24, 0.05, 'long enough for a key', '长度足以作为密钥'),
-    moveIf(uuid, -0.08, 'a UUID, which may only name something', 'UUID，可能只是标识符'),
-    moveIf(digest, -0.25, 'of the length of a digest', '与摘要值等长'),
     moveIf(
-      link === 'sentence' || link === 'cell' || link === 'markup',
-      -0.05,
-      'joined loosely to its name',
-      '与名称的关联较松',
+      uuid,
+      OPENS.test(name) ? -0.08 : -0.3,
+      'a UUID, which may only name something',
+      'UUID，可能只是标识符',
     ),
+    moveIf(digest, -0.25, 'of the length of a digest', '与摘要值等长'),
+    moveIf(link === 'sentence' || link === 'cell', -0.05, 'joined loosely to its name', '与名称的关联较松'),
     moveIf(link === 'argument', -0.05, 'an argument, not an assignment', '是参数而不是赋值'),
     sequenceMove(value),
-    trialMove(`${name} ${lineAround(text, found.start, found.end, 0)}`),
+    trialMove(`${name} ${lineAround(text, found.start, found.end, 60)}`),
   ])
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { literalHits } from './_family-scan.ts'
+import { hasLiteral } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
@@ -13,7 +13,7 @@ const CURL = /\b(?:curl|wget)\b[^\n]{0,600}(?:(?:\\|\^|`)?\r?\n[^\n]{0,400}){0,6
 const PASSWORD_FLAG =
   /\b(?:sshpass\s+-p|mysql(?:dump|admin)?\b[^\n|;]{0,200}?\s-p|redis-cli\b[^\n|;]{0,200}?\s(?:-a|--pass)|docker\s+login\b[^\n|;]{0,200}?\s-p|mongo(?:sh|dump|restore|export|import)?\b[^\n|;]{0,200}?\s-p|ldap(?:search|modify|add|delete)\b[^\n|;]{0,200}?\s-w|openssl\b[^\n|;]{0,200}?\s-pass(?:in|out)?\s+pass:|smbclient\b[^\n|;]{0,200}?\s-U\s{0,3}[\w.\\-]{1,40}%|7z\b[^\n|;]{0,200}?\s-p|sqlcmd\b[^\n|;]{0,200}?\s-P|impala-shell\b[^\n|;]{0,200}?\s-p)[ \t=]{0,3}/g
 /** One word of a shell: quoted and bare pieces joined. */
-const WORD = /(?:"(?:[^"\\\n]|\\.){0,200}"|'[^'\n]{0,200}'|\\.|[^\s"'\\<>|;&]){1,200}/y
+const WORD = /(?:"(?:[^"\\\n]|\\.){0,200}"|'[^'\n]{0,200}'|\\.|[^\s"'`\\<>|;&]){1,200}/y
 
 /** Words that stand for a user or a password in a manual. */
 const SAMPLE_PAIR =
@@ -49,8 +49,7 @@ export const commandPassword = defineDetector({
   },
   screen: ({ length }) => length > 12,
   *detect({ text }) {
-    const [command] = literalHits(text, 'commands')
-    if (!command) return
+    if (!hasLiteral(text, 'commands')) return
     yield* userFlags(text)
     yield* passwordFlags(text)
   },

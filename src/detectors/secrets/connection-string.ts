@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { hasLiteral } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
@@ -66,6 +67,7 @@ export const connectionString = defineDetector({
   },
   screen: ({ length }) => length >= 12,
   *detect({ text }) {
+    if (!hasLiteral(text, 'connections')) return
     if (text.includes('://')) yield* urlPasswords(text)
     if (text.includes('=')) {
       yield* pairs(text)

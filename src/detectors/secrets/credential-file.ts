@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Localized, type Signal } from '../../core/index.ts'
 import { decodeBase64 } from './_checksums.ts'
+import { hasLiteral } from './_family-scan.ts'
 import { trialMove, weigh } from './_judge.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
@@ -18,6 +19,9 @@ const PGPASS = /^(?:[\w.-]{1,200}|\*):(?:\d{2,5}|\*):[\w.*-]{1,64}:[\w.-]{1,64}:
 /** A Kubernetes Secret manifest and the pairs under its `data`. */
 const SECRET_KIND = /^\s{0,8}["']?kind["']?:\s{0,4}["']?Secret["']?\s{0,4}$/gm
 const DATA = /^([ \t]{0,12})(data|stringData):[ \t]{0,8}$/gm
+/** Pairs of a Secret that are known to all: names, addresses, certificates. */
+const PUBLIC_PAIR =
+  /^(?:user(?:name)?|name|login|host(?:name)?|port|url|uri|endpoint|server|namespace|e?mail|database|db(?:name)?|type|region|bucket|.*\.(?:crt|pub)|ca\.pem|ca)$/i
 const PAIR =
   /^([ \t]{1,40})["']?([\w.-]{1,200})["']?:[ \t]{1,8}["']?([^\s"'#|>{][^\s"']{3,8192})["']?[ \t]{0,8}$/
 
@@ -60,6 +64,7 @@ export const credentialFile = defineDetector({
   },
   screen: ({ length }) => length >= 20,
   *detect({ text }) {
+    if (!hasLiteral(text, 'files')) return
     if (text.includes('password')) yield* netrc(text)
     if (text.includes('"auth')) yield* docker(text)
     if (text.includes('_auth') || text.includes('_password')) yield* npmrc(text)
@@ -78,6 +83,7 @@ function signal(text: string, start: number, value: string, reason: Localized): 
 function* netrc(text: string): Generator<Signal, void, undefined> {
   for (const match of text.matchAll(NETRC)) {
     const value = match[1] as string
+    if (!/\d/.test(value) && value.length < 8) continue
     const found = signal(text, match.index + match[0].length - value.length, value, REASONS.netrc)
     if (found) yield found
   }
@@ -117,10 +123,11 @@ const MANIFEST_REACH = 4000
 
 function* kubernetes(text: string): Generator<Signal, void, undefined> {
   for (const kind of text.matchAll(SECRET_KIND)) {
-    const separator = text.lastIndexOf('\n---', kind.index)
-    const from = Math.max(0, separator, kind.index - MANIFEST_REACH)
-    const nextSeparator = text.indexOf('\n---', kind.index)
-    const to = Math.min(nextSeparator < 0 ? text.length : nextSeparator, kind.index + MANIFEST_REACH)
+    const before = text.slice(Math.max(0, kind.index - MANIFEST_REACH), kind.index)
+    const after = text.slice(kind.index, kind.index + MANIFEST_REACH)
+    const from = kind.index - before.length + Math.max(0, before.lastIndexOf('\n---'))
+    const separator = after.indexOf('\n---')
+    const to = kind.index + (separator < 0 ? after.length : separator)
     for (const data of text.slice(from, to).matchAll(DATA)) {
       const indent = (data[1] as string).length
       const plain = data[2] === 'stringData'
@@ -129,7 +136,7 @@ function* kubernetes(text: string): Generator<Signal, void, undefined> {
         const pair = line.match(PAIR)
         if (line.trim() !== '' && line.length - line.trimStart().length <= indent) break
         const value = pair?.[3]
-        if (value !== undefined && isSecretValue(value, plain)) {
+        if (value !== undefined && !PUBLIC_PAIR.test(pair?.[2] ?? '') && isSecretValue(value, plain)) {
           const found = signal(text, at + line.lastIndexOf(value), value, REASONS.kubernetes)
           if (found) yield found
         }
@@ -141,6 +148,12 @@ function* kubernetes(text: string): Generator<Signal, void, undefined> {
 
 function isSecretValue(value: string, plain: boolean): boolean {
   if (plain) return /\d/.test(value) || randomEvidence(value) > 1
+  if (value.length % 4 !== 0 || /[_-]/.test(value)) return false
   const opened = decodeBase64(value)
-  return opened !== undefined && opened.length >= 3 && !placeholderReason(opened)
+  return (
+    opened !== undefined &&
+    opened.length >= 3 &&
+    !placeholderReason(opened) &&
+    !opened.startsWith('-----BEGIN CERT')
+  )
 }

@@ -9,7 +9,7 @@ import { isCutShort, lineAround } from './_text.ts'
 
 /** After the header's name: a colon, an equals sign or a comma, quotes, and the scheme. */
 const HEADER =
-  /\\{0,3}["'`]?\]?\s{0,4}(?:[:=,]|=>|%3[Aa]|：)\s{0,4}[bfFuU@$]{0,1}\\{0,3}["'`]?\s{0,3}(?:(Basic|Bearer|Token|Api-?Key|Api-?Token|OAuth|Digest|JWT|Negotiate|AWS4-HMAC-SHA256|GoogleLogin auth=|[A-Za-z][\w-]{1,20})(?:[ \t]{1,3}|%20|\+)(?:token=)?)?\\{0,3}["']?/iy
+  /\\{0,3}["'`]?\]?\s{0,4}(?:[:=,]|=>|%3[Aa]|：)\s{0,4}(?:[bfu@$]?\\{0,3}["'`])?\s{0,3}(?:(Basic|Bearer|Token|Api-?Key|Api-?Token|OAuth|Digest|JWT|Negotiate|AWS4-HMAC-SHA256|GoogleLogin auth=|[A-Za-z][\w-]{1,20})(?:[ \t]{1,3}|%20|\+)(?:token=)?)?\\{0,3}["']?/iy
 const VALUE = /[A-Za-z0-9_\-.+/=~@:!*^%]{8,4096}/y
 
 /** Assembled at run time, so that no scanner takes this file for a leak. */
@@ -42,9 +42,10 @@ export const httpCredentials = defineDetector({
   screen: ({ length }) => length >= 16,
   *detect({ text }) {
     let done = 0
-    for (const { literal, end } of literalHits(text, 'headers')) {
+    for (const { literal, start, end } of literalHits(text, 'headers')) {
       if (end <= done) continue
-      const signal = literal === 0 ? header(text, end) : bearer(text, end)
+      const whole = start === 0 || !/[\w:]/.test(text.charAt(start - 1))
+      const signal = !whole ? undefined : literal === 0 ? header(text, end) : bearer(text, end)
       if (!signal) continue
       done = signal.end
       yield signal

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector } from '../../core/index.ts'
 import { decodeBase64 } from './_checksums.ts'
+import { hasLiteral } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
 import { isPublished } from './_published.ts'
 import { lineAround, startsCleanly } from './_text.ts'
@@ -40,6 +41,7 @@ export const jsonWebToken = defineDetector({
   },
   screen: ({ length, digits }) => length >= 40 && digits > 0,
   *detect({ text }) {
+    if (!hasLiteral(text, 'tokens')) return
     if (text.includes('eyJ')) yield* tokens(text)
     if (text.includes('ZXlK')) yield* wrappedTokens(text)
   },

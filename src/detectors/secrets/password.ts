@@ -12,8 +12,10 @@ const LONGEST = 128
 
 /** Code, not a value: calls, members, types, comparisons. */
 const CODE =
-  /[([]$|^[\w$]+\(|^\w+(?:\.\w+)+$|^[\w.]+\[|^(?:new|await|typeof|function|lambda|return|const|let|var|fn)\b|=>|===?|&&|\|\||^-{1,2}[a-z]|^\\|^[|:=]/
-const LOCATION = /^(?:[a-z][a-z0-9+.-]{1,20}:\/\/|\.{0,2}\/[\w.-]+\/|~\/|[A-Za-z]:\\)/i
+  /[([]$|^[\w$]+\(|^\w+(?:\.\w+)+$|^[\w.]+\[|^(?:new|await|typeof|function|lambda|return|const|let|var|fn)\b|=>|===?|!=|&&|\|\||\?\.|^-{1,2}[a-z]|^\\|^[|:=]/
+/** A bare value that is an expression: a negation, a list, a call, a keyword argument, a number or a color. */
+const EXPRESSION = /^[!([{]|\w[([]|^\w+=|^0x[0-9a-f]+$|^#[0-9a-f]{3,8}$|[)}\]]$/i
+const LOCATION = /^(?:\/\/|[a-z][a-z0-9+.-]{1,20}:\/\/|\.{0,2}\/[\w.-]+\/|~\/|[A-Za-z]:\\)/i
 /** A password kept as its hash is no password. */
 const HASH = /^\$(?:2[aby]|[156y]|argon2\w{1,2})\$|^\{(?:SSHA|SHA|MD5|CRYPT|bcrypt)\}|^pbkdf2[_:]/
 
@@ -21,7 +23,13 @@ const HASH = /^\$(?:2[aby]|[156y]|argon2\w{1,2})\$|^\{(?:SSHA|SHA|MD5|CRYPT|bcry
 function judge(text: string, found: NamedValue, value: string): Verdict | undefined {
   const { name, link, quoted, start, end } = found
   if (value.length < SHORTEST || value.length > LONGEST || /\s/.test(value)) return undefined
-  if (CODE.test(value) || LOCATION.test(value) || HASH.test(value) || placeholderReason(value))
+  if (
+    CODE.test(value) ||
+    (!quoted && EXPRESSION.test(value)) ||
+    LOCATION.test(value) ||
+    HASH.test(value) ||
+    placeholderReason(value)
+  )
     return undefined
   if (!quoted && /[(.[]/.test(text.charAt(end))) return undefined
   const digits = /\d/.test(value)
@@ -29,7 +37,10 @@ function judge(text: string, found: NamedValue, value: string): Verdict | undefi
   const marks = /[^\p{L}\p{N}]/u.test(value.slice(1, -1))
   const words = wordsOf(name)
   const bareName = words.length === 1 && (words[0] === 'pass' || words[0] === 'pw')
-  if (!letters && (!digits || value.length < 6 || bareName)) return undefined
+  if (bareName && /^PASS/.test(name) && text.charAt(start - 1) !== '=' && !quoted) return undefined
+  if (bareName && (link === 'sentence' || !(digits && letters))) return undefined
+  if (!letters && (!digits || value.length < 6 || /^[-+]\d+$/.test(value))) return undefined
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && randomEvidence(value) < 1) return undefined
   if (letters && !digits && !isUnlikeWord(value, marks)) return undefined
   if (!letters && !marks && link !== 'assignment' && link !== 'sentence' && link !== 'flag') return undefined
   return weigh(link === 'assignment' || link === 'flag' ? 0.7 : 0.62, [
@@ -42,7 +53,7 @@ function judge(text: string, found: NamedValue, value: string): Verdict | undefi
       'random by the model of letter triples',
       '按字母三元组模型判断为随机串',
     ),
-    trialMove(`${name} ${lineAround(text, start, end, 0)}`),
+    trialMove(`${name} ${lineAround(text, start, end, 60)}`),
   ])
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Localized } from '../../core/index.ts'
+import { hasLiteral } from './_family-scan.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
 
@@ -22,6 +23,8 @@ const PUTTY_PRIVATE = /Private-Lines:\s?\d{1,3}\s{1,3}((?:[A-Za-z0-9+/=]{4,80}\s
 const WRAPPED = /LS0tLS1CRUdJTi[A-Za-z0-9+/]{60,40000}={0,2}/g
 /** The key inside an SSH or JSON key object: `"d"` of a private JWK. */
 const JWK = /"kty"\s?:\s?"(?:RSA|EC|OKP|oct)"/g
+/** How far the members of a key object may stand apart, in UTF-16 units. */
+const JWK_REACH = 4000
 const JWK_SECRET = /"(?:d|k)"\s?:\s?"([A-Za-z0-9_-]{20,1500})"/
 
 const REASONS = {
@@ -63,6 +66,7 @@ export const privateKey = defineDetector({
   },
   screen: ({ length, digits }) => length >= 60 && digits > 0,
   *detect({ text }) {
+    if (!hasLiteral(text, 'blocks')) return
     if (text.includes('PRIVATE KEY')) yield* pemKeys(text)
     if (text.includes('PuTTY-User-Key-File')) yield* puttyKeys(text)
     if (text.includes('LS0tLS1CRUdJTi')) yield* wrappedKeys(text)
@@ -147,9 +151,9 @@ function* wrappedKeys(text: string) {
 
 function* jsonWebKeys(text: string) {
   for (const { index } of text.matchAll(JWK)) {
-    const from = Math.max(text.lastIndexOf('{', index), index - 4000, 0)
-    const close = text.indexOf('}', index)
-    const object = text.slice(from, close < 0 ? index + 4000 : Math.min(close, index + 4000))
+    const before = text.slice(Math.max(0, index - JWK_REACH), index)
+    const from = index - before.length + Math.max(0, before.lastIndexOf('{'))
+    const object = text.slice(from, index + JWK_REACH).split('}', 1)[0] as string
     const secret = object.match(JWK_SECRET)
     const value = secret?.[1]
     if (!secret || !value || placeholderReason(value) || randomEvidence(value) < 0.5) continue

@@ -389,7 +389,7 @@ export const BUSINESS: readonly ProviderRow[] = [
     keys: [
       { kind: 'access-token', shape: 'sl.{w130-1500}' },
       { kind: 'access-token', shape: 'sl.u.{w130-1500}' },
-      { kind: 'access-token', shape: '{n11}AAAAAAAAAA{w43}' },
+      { kind: 'access-token', shape: '{n11}AAAAAAAAAA{w43}', names: 'needs' },
       { kind: 'secret-key', shape: '{n15}', names: 'needs' },
     ],
   },
