@@ -29,6 +29,8 @@ const SINGLE_CONFIDENCE = 40
 /** Share of control characters from which bytes are no text. */
 const BINARY_SHARE = 0.02
 
+const BINARY = both('it is binary, not text', '该文件是二进制，不是文本')
+
 /**
  * Finds the encoding of a text from its beginning: a byte-order mark; the shape of UTF-16; UTF-8, a few broken bytes
  * aside; else the encoding in which the text is valid and full of its language's frequent characters.
@@ -40,8 +42,9 @@ export function detectEncoding(bytes: Uint8Array, complete: boolean): DetectedEn
     return { reason: both('it is UTF-32, which is not read', '该文件为 UTF-32 编码，不支持读取') }
   const utf16 = looksLikeUtf16(bytes)
   if (utf16 !== undefined) return { encoding: utf16 }
-  if (isBinary(bytes)) return { reason: both('it is binary, not text', '该文件是二进制，不是文本') }
+  if (isBinary(bytes)) return { reason: BINARY }
   if (isUtf8(complete ? bytes : withoutCutOff(bytes)) || isMostlyUtf8(bytes)) return { encoding: 'utf-8' }
+  if (bytes.includes(0)) return { reason: BINARY }
   const encoding = detectLegacy(linesBeyondAscii(bytes))
   if (encoding !== undefined) return { encoding }
   return {
