@@ -97,7 +97,7 @@ for (const folder of flags.prose.split(',')) {
 }
 
 const random = seededRandom(Number(flags.seed))
-const below = count => Math.floor(random() * count)
+const below = count => random.integer(count)
 const digits = count => Array.from({ length: count }, () => below(10)).join('')
 const pick = list => list[below(list.length)]
 const letters = count => Array.from({ length: count }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[below(26)]).join('')

@@ -1,4 +1,5 @@
 import {
+  BREAK,
   DIGIT,
   FIRST_JOINER,
   FOREIGN,
@@ -31,8 +32,14 @@ export interface Candidate {
 
 /** The candidates of a stretch of text. */
 export interface Candidates {
-  /** Candidates by the length of their compact form. */
-  readonly byLength: readonly (readonly Candidate[])[]
+  /** Candidates of digits alone, by length; absent where there are none. */
+  readonly numeric: readonly (readonly Candidate[] | undefined)[]
+  /** Candidates of letters and digits, by the length of their compact form. */
+  readonly mixed: readonly (readonly Candidate[] | undefined)[]
+  /** Bit n is set when `numeric` has candidates of length n. */
+  readonly numericLengths: number
+  /** Bit n is set when `mixed` has candidates of length n. */
+  readonly mixedLengths: number
   /** Those without spaces inside, in order: what stands between two spaces. */
   readonly tokens: readonly Candidate[]
   /** Where enough digits stand together for any of this, in order. */
@@ -75,45 +82,58 @@ interface Atom {
 
 const isAlphanumeric = (kind: number): boolean => kind >= DIGIT && kind <= LOWER
 
-/** Collects the candidates between two offsets in one pass. */
+const ANY_DIGIT = /[0-9\uff10-\uff19]/g
+/** How far before its first digit a run may begin: groups of letters with joiners. */
+const LEAD = 24
+
+/** Collects the candidates between two offsets in one pass that leaps from digit to digit. */
 export function collectCandidates(text: string, from: number, to: number): Candidates {
-  const byLength: Candidate[][] = Array.from({ length: LONGEST + 1 }, () => [])
-  const tokens: Candidate[] = []
-  const spots: Spot[] = []
-  const emitter = new Emitter(text, byLength, tokens)
-  let run: Atom[] = []
-  let joiner = 0
-  const finishRun = () => {
-    if (run.length > 0) {
-      let digits = 0
-      let mixed = false
-      for (const atom of run) {
-        digits += atom.digits
-        mixed ||= isLongMix(atom.size, atom.digits)
-      }
-      if (digits >= FEWEST_DIGITS || mixed) {
-        emitter.emitRun(run)
-        spots.push({ start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 })
-      }
-      run = []
-    }
-    joiner = 0
+  const emitter = new Emitter(text)
+  const run: Atom[] = []
+  let at = from
+  while (at < to) {
+    ANY_DIGIT.lastIndex = at
+    if (!ANY_DIGIT.test(text)) break
+    const digit = ANY_DIGIT.lastIndex - 1
+    if (digit >= to) break
+    at = readRun(text, runStart(text, digit, at), to, run)
+    while (at <= digit) at = readRun(text, at, to, run)
+    if (run.length > 0) emitter.emitRun(run)
+    run.length = 0
   }
-  for (let i = from; i < to; ) {
-    if (!isAlphanumeric(KIND[text.charCodeAt(i)] ?? 0)) {
-      i++
-      continue
-    }
+  return emitter
+}
+
+/** Goes back from a digit to where its run may begin, but not before `from`. */
+function runStart(text: string, digit: number, from: number): number {
+  const earliest = Math.max(from, digit - LEAD)
+  let start = digit
+  while (start > earliest && KIND[text.charCodeAt(start - 1)] !== BREAK) start--
+  if (start > earliest || start === from) return start
+  while (start < digit && (KIND[text.charCodeAt(start)] ?? 0) < FIRST_JOINER) start++
+  return start < digit ? start : earliest
+}
+
+/**
+ * Reads joined groups from an offset on into `run`, replacing what it holds, until something breaks the run.
+ * @returns the offset after it.
+ */
+function readRun(text: string, from: number, to: number, run: Atom[]): number {
+  run.length = 0
+  let i = from
+  while (i < to && !isAlphanumeric(KIND[text.charCodeAt(i)] ?? 0)) i++
+  let joiner = 0
+  while (i < to) {
     const start = i
-    let end = i
     let digits = 0
     let invisible = 0
     let seen = 0
+    let end = i
     let wide = 0
     for (; i < to; i++) {
       const code = text.charCodeAt(i)
       const kind = KIND[code] ?? 0
-      if (kind === 0 || kind > INVISIBLE) break
+      if (kind === BREAK || kind > INVISIBLE) break
       seen |= 1 << kind
       if (kind === DIGIT) digits++
       if (kind === INVISIBLE) invisible++
@@ -124,33 +144,45 @@ export function collectCandidates(text: string, from: number, to: number): Candi
     const clings =
       (seen & (1 << FOREIGN)) !== 0 || (start > 0 && KIND[text.charCodeAt(start - 1)] === FOREIGN)
     const letters = digits === 0 && seen === 1 << UPPER && size <= MOST_LETTERS
-    if (clings || (digits === 0 && !letters)) {
-      finishRun()
-      continue
-    }
-    const folds = wide > 0x7f || (seen & (1 << LOWER)) !== 0
-    run.push({ start, end, size, digits, folds, joiner })
-    const next = KIND[text.charCodeAt(i)] ?? 0
-    if (next >= FIRST_JOINER && i + 1 < to && isAlphanumeric(KIND[text.charCodeAt(i + 1)] ?? 0)) joiner = next
-    else finishRun()
+    if (clings || (digits === 0 && !letters)) return i
+    run.push({ start, end, size, digits, folds: wide > 0x7f || (seen & (1 << LOWER)) !== 0, joiner })
+    joiner = i < to ? (KIND[text.charCodeAt(i)] ?? 0) : BREAK
+    if (joiner < FIRST_JOINER || i + 1 >= to || !isAlphanumeric(KIND[text.charCodeAt(i + 1)] ?? 0)) return i
+    i++
   }
-  finishRun()
-  return { byLength, tokens, spots }
+  return i
 }
 
-/** Turns runs of joined groups into candidates. */
-class Emitter {
-  readonly #text: string
-  readonly #byLength: Candidate[][]
-  readonly #tokens: Candidate[]
+const isDot = (kind = 0): boolean => JOINERS[kind - FIRST_JOINER] === '.'
 
-  constructor(text: string, byLength: Candidate[][], tokens: Candidate[]) {
+/** Turns runs of joined groups into candidates. */
+class Emitter implements Candidates {
+  readonly numeric: Candidate[][] = []
+  readonly mixed: Candidate[][] = []
+  readonly tokens: Candidate[] = []
+  readonly spots: Spot[] = []
+  numericLengths = 0
+  mixedLengths = 0
+  readonly #text: string
+
+  constructor(text: string) {
     this.#text = text
-    this.#byLength = byLength
-    this.#tokens = tokens
   }
 
   emitRun(run: readonly Atom[]): void {
+    let digits = 0
+    let mixed = false
+    for (const atom of run) {
+      digits += atom.digits
+      mixed ||= isLongMix(atom.size, atom.digits)
+    }
+    if (digits < FEWEST_DIGITS && !mixed) return
+    this.spots.push({ start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 })
+    if (run.length === 1) {
+      const whole = this.#emit(run, 0, 0, false, false)
+      if (whole) this.tokens.push(whole)
+      return
+    }
     /** First and last atom of each token: what no space divides. */
     const bounds: [first: number, last: number][] = []
     let first = 0
@@ -165,7 +197,7 @@ class Emitter {
 
   #emitToken(run: readonly Atom[], first: number, last: number): void {
     const whole = this.#emit(run, first, last, false, false)
-    if (whole) this.#tokens.push(whole)
+    if (whole) this.tokens.push(whole)
     if (first === last) return
     const from = run[first]?.digits === 0 ? first + 1 : first
     const until = run[last]?.digits === 0 ? last - 1 : last
@@ -177,15 +209,24 @@ class Emitter {
       if (divides || (i === last && part > first)) {
         this.#emitPart(run, part, i, false, whole)
         part = i + 1
-      } else if ((run[i]?.size ?? 0) >= LONG && !(isCut && from === i && until === i)) {
+      } else if (
+        (run[i]?.size ?? 0) >= LONG &&
+        !this.#isFraction(run, i) &&
+        !(isCut && from === i && until === i)
+      ) {
         this.#emit(run, i, i, true, false)
       }
     }
   }
 
+  /** Digits after or before a dot. */
+  #isFraction(run: readonly Atom[], index: number): boolean {
+    return isDot(run[index]?.joiner) || isDot(run[index + 1]?.joiner)
+  }
+
   #emitPart(run: readonly Atom[], first: number, last: number, trimmed: boolean, whole?: Candidate): void {
     const part = this.#emit(run, first, last, trimmed, false)
-    if (part && !whole) this.#tokens.push(part)
+    if (part && !whole) this.tokens.push(part)
   }
 
   /** Joins neighboring tokens, from where a number may begin or up to where it may end. */
@@ -231,7 +272,8 @@ class Emitter {
       size += atom.size
       digits += atom.digits
     }
-    if (size < SHORTEST || size > LONGEST || (digits < FEWEST_DIGITS && !isLongMix(size, digits))) return undefined
+    if (size < SHORTEST || size > LONGEST || (digits < FEWEST_DIGITS && !isLongMix(size, digits)))
+      return undefined
     const { start } = head
     let { end } = tail
     if (isSpoiled(text, start, end)) return undefined
@@ -252,8 +294,14 @@ class Emitter {
       if (!/[)）]/.test(text.charAt(end))) return undefined
       end++
     }
-    const candidate = { start, end, compact, groups, joiners, numeric: digits === size, trimmed, crowded }
-    this.#byLength[size]?.push(candidate)
+    const numeric = digits === size
+    const candidate = { start, end, compact, groups, joiners, numeric, trimmed, crowded }
+    const byLength = numeric ? this.numeric : this.mixed
+    const same = byLength[size]
+    if (same) same.push(candidate)
+    else byLength[size] = [candidate]
+    if (numeric) this.numericLengths |= 1 << size
+    else this.mixedLengths |= 1 << size
     return candidate
   }
 }

@@ -15,7 +15,7 @@ import { plain } from './_characters.ts'
 import type { LabelName } from './_labels.ts'
 import { labelMove } from './_national-number.ts'
 import type { LabelHit } from './_near.ts'
-import { type Announcement, numbersOf } from './_numbers.ts'
+import { type Announcement, isLong, type Numbers, numbersOf, stretchesOf } from './_numbers.ts'
 
 /** A kind of value that has no form of its own: only the label right before it tells what it is. */
 export interface LabeledKind {
@@ -62,6 +62,7 @@ const UNIT = /^\s?(?:[年月日岁天次元号楼床%％:：]|mg|ml|kg|cm|mm|day
 /** Defines the detector of a kind of value that only its label tells. */
 export function defineLabeled(kind: LabeledKind): Detector {
   const { id, version, title, type, reference, examples, quality } = kind
+  const names = [...kind.labels, ...(kind.weakLabels ?? [])]
   return defineDetector({
     id,
     version,
@@ -75,29 +76,43 @@ export function defineLabeled(kind: LabeledKind): Detector {
     types: { [type]: ENTITY_TYPES[type] },
     examples,
     screen: summary => summary.digits >= kind.digits,
-    detect: input => detectLabeled(kind, input),
+    detect: input => detectLabeled(kind, names, input),
   })
 }
 
-function detectLabeled(kind: LabeledKind, input: DetectInput): Signal[] {
+const NOTHING: readonly Signal[] = []
+
+function detectLabeled(
+  kind: LabeledKind,
+  names: readonly LabelName[],
+  input: DetectInput,
+): readonly Signal[] {
+  if (!isLong(input)) return detectInStretch(kind, names, input, numbersOf(input))
   const signals: Signal[] = []
-  const names = new Set([...kind.labels, ...(kind.weakLabels ?? [])])
-  for (const numbers of numbersOf(input)) {
-    if (![...names].some(name => numbers.announced.has(name))) continue
-    let inSetting: boolean | undefined
-    const counts = (hit: LabelHit): boolean => {
-      if (hit.names.some(name => kind.labels.includes(name))) return true
-      if (!hit.names.some(name => names.has(name))) return false
-      inSetting ??= kind.setting?.test(`${input.field ?? ''} ${numbers.text.slice(0, 1 << 16)}`) ?? false
-      return inSetting
-    }
-    for (const hit of numbers.labels) if (counts(hit)) signals.push(...valuesAfter(kind, numbers.text, hit))
-    const { fieldLabel, text } = numbers
-    if (fieldLabel && signals.length === 0 && text.length <= WINDOW && counts(fieldLabel)) {
-      const start = text.length - text.trimStart().length
-      const signal = valueAt(kind, text, start, { hit: fieldLabel, where: 'field' })
-      if (signal && signal.end === text.trimEnd().length) signals.push(signal)
-    }
+  for (const numbers of stretchesOf(input)) signals.push(...detectInStretch(kind, names, input, numbers))
+  return signals
+}
+
+function detectInStretch(
+  kind: LabeledKind,
+  names: readonly LabelName[],
+  input: DetectInput,
+  { announced, labels, fieldLabel, text }: Numbers,
+): readonly Signal[] {
+  if (announced.size === 0 || !names.some(name => announced.has(name))) return NOTHING
+  const signals: Signal[] = []
+  let inSetting: boolean | undefined
+  const counts = (hit: LabelHit): boolean => {
+    if (hit.names.some(name => kind.labels.includes(name))) return true
+    if (!hit.names.some(name => names.includes(name))) return false
+    inSetting ??= kind.setting?.test(`${input.field ?? ''} ${text.slice(0, 1 << 16)}`) ?? false
+    return inSetting
+  }
+  for (const hit of labels) if (counts(hit)) signals.push(...valuesAfter(kind, text, hit))
+  if (fieldLabel && signals.length === 0 && text.length <= WINDOW && counts(fieldLabel)) {
+    const start = text.length - text.trimStart().length
+    const signal = valueAt(kind, text, start, { hit: fieldLabel, where: 'field' })
+    if (signal && signal.end === text.trimEnd().length) signals.push(signal)
   }
   return signals
 }
@@ -123,7 +138,8 @@ function valueAt(
   announcement: Announcement,
 ): Signal | undefined {
   const written = VALUE.exec(narrow(text.slice(start, start + WINDOW)))?.[0]
-  if (written === undefined || DATE.test(written.replace(/^[A-Z]+ /, '')) || DECIMAL.test(written)) return undefined
+  if (written === undefined || DATE.test(written.replace(/^[A-Z]+ /, '')) || DECIMAL.test(written))
+    return undefined
   const end = start + written.length
   if (/^[@%＠％]/.test(text.charAt(end)) || UNIT.test(text.slice(end, end + 8))) return undefined
   const compact = plain(written).replace(/[^A-Z0-9]/g, '')

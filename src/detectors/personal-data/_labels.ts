@@ -18,7 +18,9 @@ export const LABELS = {
   'cn-military':
     '军官证|士兵证|军人证|警官证|武警证|文职干部证|军人保障卡|军人身份|军官证件|军字|military id|officer certificate|soldier id',
   'driver-license':
-    'drivers license|driver license|drivers licence|driver licence|driving license|driving licence|drivers permit|driving permit|dl number|dl no|dl#|dln|dl num|license number|licence number|license no|licence no|driverlicense|驾驶证|驾照|驾驶执照|机动车驾驶证|驾驶证号|驾驶证档案|档案编号|fuhrerschein|fuhrerscheinnummer|permis de conduire|carnet de conducir|permiso de conducir|patente di guida|patente|rijbewijs|prawo jazdy|korkort|ajokortti|surucu belgesi|carteira de motorista|cnh|运転免许|免许证|운전면허',
+    'drivers license|driver license|drivers licence|driver licence|driving license|driving licence|drivers permit|driving permit|dl number|dl no|dl#|dln|dl num|driverlicense|驾驶证|驾照|驾驶执照|机动车驾驶证|驾驶证号|驾驶证档案|档案编号|fuhrerschein|fuhrerscheinnummer|permis de conduire|carnet de conducir|permiso de conducir|patente di guida|patente|rijbewijs|prawo jazdy|korkort|ajokortti|surucu belgesi|carteira de motorista|cnh|运転免许|免许证|운전면허',
+  /** Says driver's license only where the text speaks of driving. */
+  license: 'license number|licence number|license no|licence no|license id|licence id',
   'license-plate':
     'license plate|licence plate|number plate|plate number|plate no|registration plate|vehicle registration|vrm|车牌|车牌号|车牌号码|牌照|车号|号牌|号牌号码|车辆号牌|机动车号牌',
   passport:
@@ -46,8 +48,9 @@ export const LABELS = {
     'company number|company no|registration number|registration no|company registration|corporate number|business number|business registration|corporate id|enterprise number|注册号|工商注册号|营业执照号|营业执照|企业代码|法人番号',
   uscc: 'uscc|uscid|unified social credit|social credit code|social credit|credit code|统一社会信用代码|统一信用代码|社会信用代码|信用代码|机构代码|组织机构代码|企业信用代码',
   'bank-card':
-    'bank card|bankcard|debit card|unionpay|card number|card no|card num|cardno|银行卡|银行卡号|卡号|借记卡|储蓄卡|结算卡|工资卡|银联|银联卡|开户行|收款账户|收款账号|收款卡|收款卡号|银行账户|银行账号|账户|账号|对公账户|打款|转账|汇款|bank account|account number|account no|acct|acct no',
-  'credit-card': 'credit card|信用卡|信用卡号|贷记卡|visa|mastercard|amex',
+    'bank card|bankcard|unionpay|银行卡|银行卡号|卡号|借记卡|储蓄卡|结算卡|工资卡|银联|银联卡|开户行|收款账户|收款账号|收款卡|收款卡号|银行账户|银行账号|账户|账号|对公账户|打款|转账|汇款',
+  'credit-card':
+    'credit card|debit card|card number|card no|card num|cardno|信用卡|信用卡号|贷记卡|visa|mastercard|amex|bank account|account number|account no|acct|acct no',
   routing:
     'routing|routing number|routing no|routing transit|transit number|aba|aba number|rtn|aba routing|路由号码|联行号',
   'social-card':

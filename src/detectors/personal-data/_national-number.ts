@@ -15,7 +15,14 @@ import {
 } from '../../core/index.ts'
 import type { Candidate } from './_candidates.ts'
 import type { LabelName } from './_labels.ts'
-import { type Announcement, announcementOf, type Numbers, numbersOf } from './_numbers.ts'
+import {
+  type Announcement,
+  announcementOf,
+  isLong,
+  type Numbers,
+  numbersOf,
+  stretchesOf,
+} from './_numbers.ts'
 
 /** What a kind of number is, and how much its parts prove. */
 export interface NumberKind {
@@ -29,6 +36,8 @@ export interface NumberKind {
   readonly reference: string
   /** Fewest digits it can have. */
   readonly digits: number
+  /** What it is made of. */
+  readonly alphabet: 'digits' | 'mixed' | 'either'
   /** Lengths without joiners. */
   readonly lengths: readonly number[]
   /** Sizes of the groups as the number is customarily written; the unbroken form is always accepted. */
@@ -73,6 +82,7 @@ const RIVAL = 0.45
 /** Defines the detector of one kind of number. */
 export function defineNumber(kind: NumberKind): Detector {
   const { id, version, title, type, reference, examples, quality } = kind
+  const lengths = lengthsOf(kind)
   return defineDetector({
     id,
     version,
@@ -86,19 +96,49 @@ export function defineNumber(kind: NumberKind): Detector {
     types: { [type]: ENTITY_TYPES[type] },
     examples,
     screen: summary => summary.digits >= kind.digits,
-    detect: input => detectNumbers(kind, input),
+    detect: input => detectNumbers(kind, lengths, input),
   })
 }
 
-function detectNumbers(kind: NumberKind, input: DetectInput): Signal[] {
+const NOTHING: readonly Signal[] = []
+
+function detectNumbers(kind: NumberKind, lengths: Lengths, input: DetectInput): readonly Signal[] {
+  if (!isLong(input)) return detectInStretch(kind, lengths, numbersOf(input))
   const signals: Signal[] = []
-  const standsAlone = kind.scores.alone !== undefined || kind.scores.grouped !== undefined
-  for (const numbers of numbersOf(input)) {
-    if (!standsAlone && !isAnnounced(kind, numbers)) continue
-    for (const length of kind.lengths) {
-      for (const candidate of numbers.byLength[length] ?? []) {
-        const signal = judge(kind, numbers, candidate)
-        if (signal) signals.push(signal)
+  for (const numbers of stretchesOf(input)) signals.push(...detectInStretch(kind, lengths, numbers))
+  return signals
+}
+
+/** The lengths of a kind as bits, for digits alone and for mixtures. */
+interface Lengths {
+  readonly numeric: number
+  readonly mixed: number
+}
+
+function lengthsOf({ lengths, alphabet }: NumberKind): Lengths {
+  const bits = lengths.reduce((all, length) => all | (1 << length), 0)
+  return { numeric: alphabet === 'mixed' ? 0 : bits, mixed: alphabet === 'digits' ? 0 : bits }
+}
+
+function detectInStretch(kind: NumberKind, lengths: Lengths, numbers: Numbers): readonly Signal[] {
+  const { candidates } = numbers
+  const numeric = lengths.numeric & candidates.numericLengths
+  const mixed = lengths.mixed & candidates.mixedLengths
+  if (numeric === 0 && mixed === 0) return NOTHING
+  const announced = isAnnounced(kind, numbers)
+  const { alone, grouped } = kind.scores
+  if (!announced && alone === undefined && grouped === undefined) return NOTHING
+  const onlyGrouped = !announced && alone === undefined
+  const signals: Signal[] = []
+  for (const length of kind.lengths) {
+    if ((numeric >> length) & 1) {
+      for (const candidate of candidates.numeric[length] ?? []) {
+        if (!onlyGrouped || candidate.groups !== '') judge(kind, numbers, candidate, announced, signals)
+      }
+    }
+    if ((mixed >> length) & 1) {
+      for (const candidate of candidates.mixed[length] ?? []) {
+        if (!onlyGrouped || candidate.groups !== '') judge(kind, numbers, candidate, announced, signals)
       }
     }
   }
@@ -113,27 +153,39 @@ function isAnnounced(kind: NumberKind, { announced }: Numbers): boolean {
   return false
 }
 
-function judge(kind: NumberKind, numbers: Numbers, candidate: Candidate): Signal | undefined {
+function judge(
+  kind: NumberKind,
+  numbers: Numbers,
+  candidate: Candidate,
+  announced: boolean,
+  signals: Signal[],
+): void {
   const { scores } = kind
-  for (const joiner of candidate.joiners) if (!(kind.joiners ?? ' -.').includes(joiner)) return undefined
-  const valid = kind.valid(candidate.compact, candidate, numbers.text)
-  if (!valid && !(scores.mistyped !== undefined && kind.shaped?.(candidate.compact))) return undefined
-  const customary = candidate.groups === '' || (kind.groups?.includes(candidate.groups) ?? false)
-  const announcement = announcementOf(numbers, candidate)
-  const kinship = kinshipOf(kind, announcement)
-  if (!valid) {
-    if (kinship !== 'own' || !customary || scores.mistyped === undefined) return undefined
-    return signalOf(kind, numbers, candidate, scores.mistyped, [labelMove(announcement, scores.mistyped)], MISTYPED)
-  }
+  const { groups, joiners } = candidate
+  for (const joiner of joiners) if (!(kind.joiners ?? ' -.').includes(joiner)) return
+  const customary = groups === '' || (kind.groups?.includes(groups) ?? false)
   const free = customary && !candidate.crowded
-  const grouped = candidate.groups !== '' && free && (kind.signs ?? candidate.joiners) === candidate.joiners
+  if (!announced && !free) return
+  const valid = kind.valid(candidate.compact, candidate, numbers.text)
+  if (!valid) {
+    const { mistyped } = scores
+    if (!announced || mistyped === undefined || !customary || !kind.shaped?.(candidate.compact)) return
+    const announcement = announcementOf(numbers, candidate)
+    if (kinshipOf(kind, announcement) !== 'own') return
+    signals.push(signalOf(kind, numbers, candidate, mistyped, [labelMove(announcement, mistyped)], MISTYPED))
+    return
+  }
   const moves: Move[] = []
   const alone = typeof scores.alone === 'function' ? scores.alone(candidate) : scores.alone
   let score = (free ? alone : undefined) ?? 0
-  if (grouped && scores.grouped !== undefined && scores.grouped > score) {
-    moves.push({ by: round(scores.grouped - score), reason: GROUPED })
-    score = scores.grouped
+  const grouped = groups !== '' && free && (kind.signs ?? joiners) === joiners ? scores.grouped : undefined
+  if (grouped !== undefined && grouped > score) {
+    moves.push({ by: round(grouped - score), reason: GROUPED })
+    score = grouped
   }
+  if (!announced && score === 0) return
+  const announcement = announcementOf(numbers, candidate)
+  const kinship = kinshipOf(kind, announcement)
   if (kinship === 'own' || kinship === 'sort') {
     const lifted = Math.max(score, (kinship === 'own' ? scores.labeled : scores.sorted) ?? 0)
     if (lifted > score) moves.push(labelMove(announcement, lifted - score))
@@ -142,7 +194,7 @@ function judge(kind: NumberKind, numbers: Numbers, candidate: Candidate): Signal
     moves.push({ by: -RIVAL, reason: RIVALRY })
     score = round(score - RIVAL)
   }
-  return score > 0 ? signalOf(kind, numbers, candidate, score, moves) : undefined
+  if (score > 0) signals.push(signalOf(kind, numbers, candidate, score, moves))
 }
 
 const MISTYPED = both('a label says so, but the check digit does not agree', '标签如此标明，但校验码不符')

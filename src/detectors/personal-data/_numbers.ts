@@ -4,27 +4,45 @@ import type { LabelName } from './_labels.ts'
 import { AFTER, BEFORE, findLabels, type LabelHit } from './_near.ts'
 
 /** A stretch of a text with its candidates and the labels around them, gathered once for all detectors. */
-export interface Numbers extends Candidates {
+export interface Numbers {
   readonly text: string
+  readonly candidates: Candidates
   /** Labels near a candidate, in order, without overlap. */
   readonly labels: readonly LabelHit[]
   /** What the labels of the stretch and of the field's name announce. */
   readonly announced: ReadonlySet<LabelName>
   /** The label in the field's name. */
-  readonly fieldLabel?: LabelHit
+  readonly fieldLabel: LabelHit | undefined
 }
 
 /** Longest stretch that is looked at in one piece; it bounds the memory of a text of any length (CWE-770). */
 const STRETCH = 1 << 22
 
-let last: { text: string; field: string | undefined; from: number; numbers: Numbers } | undefined
+let lastInput: DetectInput | undefined
+let lastField: string | undefined
+let last: Numbers | undefined
 
-/** The stretches of a text, usually one. The latest is remembered, since every detector asks for the same. */
-export function numbersOf({ text, field }: DetectInput): Iterable<Numbers> {
-  return text.length <= STRETCH ? [stretch(text, field, 0, text.length)] : stretches(text, field)
+/** True when a text is looked at in several stretches. */
+export const isLong = ({ text }: DetectInput): boolean => text.length > STRETCH
+
+/** The one stretch of a text that is not long. The latest is remembered, since every detector asks for the same. */
+export function numbersOf(input: DetectInput): Numbers {
+  if (input === lastInput && last?.text === input.text && lastField === input.field) return last
+  if (
+    last === undefined ||
+    last.text !== input.text ||
+    lastField !== input.field ||
+    lastInput === undefined
+  ) {
+    last = stretch(input.text, input.field, 0, input.text.length)
+  }
+  lastInput = input
+  lastField = input.field
+  return last
 }
 
-function* stretches(text: string, field: string | undefined): Iterable<Numbers> {
+/** The stretches of a long text, one after the other. */
+export function* stretchesOf({ text, field }: DetectInput): Iterable<Numbers> {
   for (let from = 0; from < text.length; ) {
     const to = Math.min(text.length, from + STRETCH)
     let cut = to
@@ -37,8 +55,9 @@ function* stretches(text: string, field: string | undefined): Iterable<Numbers> 
   }
 }
 
+const NOTHING_ANNOUNCED: ReadonlySet<LabelName> = new Set()
+
 function stretch(text: string, field: string | undefined, from: number, to: number): Numbers {
-  if (last && last.from === from && last.field === field && last.text === text) return last.numbers
   const candidates = collectCandidates(text, from, to)
   const labels: LabelHit[] = []
   let done = from
@@ -52,16 +71,25 @@ function stretch(text: string, field: string | undefined, from: number, to: numb
     findLabels(text, start, end, labels)
     done = end
   }
-  const announced = new Set<LabelName>()
-  for (const { names } of labels) for (const name of names) announced.add(name)
   const fieldLabel = field === undefined || spots.length === 0 ? undefined : labelOfField(field)
-  for (const name of fieldLabel?.names ?? []) announced.add(name)
-  const numbers: Numbers = { ...candidates, text, labels, announced, ...(fieldLabel && { fieldLabel }) }
-  last = { text, field, from, numbers }
-  return numbers
+  let announced = NOTHING_ANNOUNCED
+  if (fieldLabel || labels.length > 0) {
+    const names = new Set(fieldLabel?.names)
+    for (const label of labels) for (const name of label.names) names.add(name)
+    announced = names
+  }
+  return { candidates, text, labels, announced, fieldLabel }
 }
 
+let namedField: { field: string; label: LabelHit | undefined } | undefined
+
+/** The last label in a field's name; columns come one after the other, so the latest is remembered. */
 function labelOfField(field: string): LabelHit | undefined {
+  if (namedField?.field !== field) namedField = { field, label: findFieldLabel(field) }
+  return namedField.label
+}
+
+function findFieldLabel(field: string): LabelHit | undefined {
   const hits: LabelHit[] = []
   findLabels(field, Math.max(0, field.length - 256), field.length, hits)
   return hits.at(-1)
@@ -115,7 +143,7 @@ export function firstFrom(items: readonly { readonly start: number }[], offset: 
   return low
 }
 
-function standsBetween({ tokens }: Numbers, from: number, to: number): boolean {
+function standsBetween({ candidates: { tokens } }: Numbers, from: number, to: number): boolean {
   const token = tokens[firstFrom(tokens, from)]
   return token !== undefined && token.end <= to
 }

@@ -31,6 +31,7 @@ export function definePassport(kind: PassportKind): Detector {
     country: kind.country,
     reference: kind.reference,
     digits: kind.digits,
+    alphabet: 'either',
     lengths: kind.lengths,
     groups: kind.groups ?? [],
     valid: compact => kind.pattern.test(compact) && (kind.valid?.(compact) ?? true),

@@ -9,6 +9,8 @@ export const driverLicenseNumber = defineLabeled({
   type: 'driver-license',
   reference: 'https://en.wikipedia.org/wiki/Driver%27s_license',
   labels: ['driver-license'],
+  weakLabels: ['license'],
+  setting: /\bdriv|\bdmv\b|motor|vehicle/i,
   digits: 5,
   longest: 20,
   score: 0.75,

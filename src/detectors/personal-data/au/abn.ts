@@ -13,6 +13,7 @@ export const auAbn = defineNumber({
   country: 'AU',
   reference: 'https://abr.business.gov.au/Help/AbnFormat',
   digits: 11,
+  alphabet: 'digits',
   lengths: [11],
   groups: ['2-3-3-3'],
   joiners: ' -',

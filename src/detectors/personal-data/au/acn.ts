@@ -12,6 +12,7 @@ export const auAcn = defineNumber({
   reference:
     'https://asic.gov.au/for-business/registering-a-company/steps-to-register-a-company/australian-company-numbers/australian-company-number-digit-check/',
   digits: 9,
+  alphabet: 'digits',
   lengths: [9],
   groups: ['3-3-3'],
   joiners: ' -',

@@ -11,6 +11,7 @@ export const auMedicare = defineNumber({
   country: 'AU',
   reference: 'https://meteor.aihw.gov.au/content/270101',
   digits: 10,
+  alphabet: 'digits',
   lengths: [10, 11],
   groups: ['4-5-1', '4-5-1-1', '10-1', '4-5-2'],
   joiners: ' -/',

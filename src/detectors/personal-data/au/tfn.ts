@@ -11,6 +11,7 @@ export const auTfn = defineNumber({
   country: 'AU',
   reference: 'https://en.wikipedia.org/wiki/Tax_file_number',
   digits: 8,
+  alphabet: 'digits',
   lengths: [8, 9],
   groups: ['3-3-3', '3-3-2'],
   joiners: ' -',

@@ -23,6 +23,7 @@ export const brCnpj = defineNumber({
   reference:
     'https://www.gov.br/receitafederal/pt-br/assuntos/noticias/2024/outubro/cnpj-tera-letras-e-numeros-a-partir-de-julho-de-2026',
   digits: 4,
+  alphabet: 'either',
   lengths: [14],
   groups: ['2-3-3-4-2', '8-4-2', '12-2'],
   joiners: ' -./',
@@ -35,7 +36,7 @@ export const brCnpj = defineNumber({
   proof: both('both check digits agree', '两位校验码均相符'),
   labels: ['cnpj'],
   sort: ['tax-id', 'company-id'],
-  scores: { alone: ({ numeric }) => (numeric ? 0.3 : undefined), grouped: 0.96, labeled: 0.97, sorted: 0.8 },
+  scores: { grouped: 0.96, labeled: 0.97, sorted: 0.8 },
   examples: {
     flags: ['16.727.230/0001-97', 'CNPJ 12ABC34501DE35', '12.ABC.345/01DE-35'],
     passes: ['16.727.230/0001-98', '12ABC34501DE35'],

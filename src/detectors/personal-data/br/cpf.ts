@@ -21,6 +21,7 @@ export const brCpf = defineNumber({
   country: 'BR',
   reference: 'https://en.wikipedia.org/wiki/CPF_number',
   digits: 11,
+  alphabet: 'digits',
   lengths: [11],
   groups: ['3-3-3-2', '9-2'],
   signs: '.-',
@@ -28,7 +29,7 @@ export const brCpf = defineNumber({
   proof: both('both check digits agree', '两位校验码均相符'),
   labels: ['cpf'],
   sort: ['tax-id', 'national-id'],
-  scores: { alone: 0.3, grouped: 0.93, labeled: 0.97, sorted: 0.75 },
+  scores: { grouped: 0.93, labeled: 0.97, sorted: 0.75 },
   examples: {
     flags: ['578.720.097-73', 'CPF 57872009773', ['111.444.777-35', 'doc']],
     passes: ['578.720.097-74', '111.111.111-11'],

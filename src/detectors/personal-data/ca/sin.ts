@@ -11,6 +11,7 @@ export const caSin = defineNumber({
   country: 'CA',
   reference: 'https://en.wikipedia.org/wiki/Social_insurance_number',
   digits: 9,
+  alphabet: 'digits',
   lengths: [9],
   groups: ['3-3-3'],
   joiners: ' -',

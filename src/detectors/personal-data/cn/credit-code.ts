@@ -38,6 +38,7 @@ export const cnCreditCode = defineNumber({
   country: 'CN',
   reference: 'https://en.wikipedia.org/wiki/Unified_Social_Credit_Identifier',
   digits: 8,
+  alphabet: 'either',
   lengths: [18],
   groups: ['4-4-4-4-2', '2-6-9-1', '8-8-2', '6-6-6'],
   valid: code => SHAPE.test(code) && hasCheckCharacter(code),
@@ -45,13 +46,7 @@ export const cnCreditCode = defineNumber({
   labels: ['uscc', 'tax-id', 'company-id'],
   scores: {
     alone: ({ compact, numeric }) =>
-      hasOrganizationCode(compact) && hasRegion(compact.slice(2))
-        ? numeric
-          ? 0.6
-          : 0.93
-        : numeric
-          ? 0.2
-          : 0.5,
+      hasOrganizationCode(compact) && hasRegion(compact.slice(2)) ? (numeric ? 0.6 : 0.93) : undefined,
     labeled: 0.98,
   },
   examples: {

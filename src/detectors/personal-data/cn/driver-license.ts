@@ -12,6 +12,7 @@ export const cnDriverLicense = defineNumber({
   country: 'CN',
   reference: 'https://en.wikipedia.org/wiki/Driving_licence_in_China',
   digits: 12,
+  alphabet: 'either',
   lengths: [12, 18],
   valid: number =>
     number.length === 18 ? isResidentNumber(number) : /^\d{12}$/.test(number) && hasRegion(number),

@@ -19,6 +19,7 @@ export const cnForeignResidentId = defineNumber({
   country: 'CN',
   reference: 'https://en.wikipedia.org/wiki/Foreign_Permanent_Resident_ID_Card',
   digits: 12,
+  alphabet: 'either',
   lengths: [15, 18],
   valid: number => isNew(number) || isOld(number),
   proof: both('form and date of birth agree', '格式与出生日期相符'),

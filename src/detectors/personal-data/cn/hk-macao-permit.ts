@@ -10,6 +10,7 @@ export const cnHkMacaoPermit = defineNumber({
   country: 'CN',
   reference: 'https://en.wikipedia.org/wiki/Home_Return_Permit',
   digits: 7,
+  alphabet: 'mixed',
   lengths: [9, 11],
   groups: ['9-2', '1-8', '1-8-2'],
   joiners: ' -(',

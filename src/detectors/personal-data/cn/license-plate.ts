@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../../core/index.ts'
-import { numbersOf } from '../_numbers.ts'
 
 const PROVINCE = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
 /**
@@ -8,9 +7,12 @@ const PROVINCE = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
  * (trailer, learner, police, Hong Kong, Macao, consulate), and embassy plates (GA 36-2018).
  */
 const PLATE = new RegExp(
-  `(?:[${PROVINCE}][ \u3000]?[A-HJ-NP-Z][·•・.\\- ]?(?:[A-HJK][A-HJ-NP-Z0-9]\\d{4}|\\d{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[挂学警港澳领使试超]|[A-HJ-NP-Z0-9]{5})|使[·•・ ]?\\d{3}[·•・ ]?\\d{3}|\\d{3}[·•・ ]?\\d{3}使|[${PROVINCE}][A-HJ-NP-Z][·•・ ]?\\d{4}领)(?![A-Za-z0-9])`,
-  'giu',
+  `(?:[${PROVINCE}][ \u3000]?[A-HJ-NP-Za-hj-np-z][·•・.\\- ]?(?:[A-HJKa-hjk][A-HJ-NP-Za-hj-np-z0-9]\\d{4}|\\d{5}[A-HJKa-hjk]|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳领使试超]|[A-HJ-NP-Za-hj-np-z0-9]{5}|\\d{4}领)|使[·•・ ]?\\d{3}[·•・ ]?\\d{3})(?![A-Za-z0-9])`,
+  'g',
 )
+/** Embassy plates since 2017 end in their character. */
+const EMBASSY = /(?<![A-Za-z0-9])\d{3}[·•・ ]?\d{3}使(?![用命得者馆])/g
+const PLATE_LABEL = /车牌|牌照|号牌|车号|车辆|licen[cs]e.?plate|plate.?n/iu
 /** Everyday words that end in the character of a province: newest, cloud of a firm. */
 const EVERYDAY = /(?:[最全更崭创清刷革重]新|[阿里讯为度东动通]云|[年常]青|安宁|[四小平]川|黑)$/u
 
@@ -32,12 +34,14 @@ export const cnLicensePlate = defineDetector({
   screen: summary => summary.han && summary.digits >= 2,
   *detect(input) {
     const { text } = input
-    for (const { 0: plate, index } of text.matchAll(PLATE)) {
+    const embassy = text.includes('使') ? [...text.matchAll(EMBASSY)] : []
+    for (const { 0: plate, index } of [...text.matchAll(PLATE), ...embassy]) {
       const digits = plate.replace(/\D/g, '').length
-      if (digits < 2 || /\d$/.test(plate.startsWith('使') ? '' : text.charAt(index - 1))) continue
+      if (digits < 2) continue
       const everyday = EVERYDAY.test(text.slice(Math.max(0, index - 1), index + 1))
-      let labeled = false
-      for (const { announced } of numbersOf(input)) labeled ||= announced.has('license-plate')
+      const labeled = PLATE_LABEL.test(
+        `${input.field ?? ''} ${text.slice(Math.max(0, index - 48), index)} ${text.slice(index + plate.length, index + plate.length + 12)}`,
+      )
       const score = labeled ? 0.95 : everyday ? 0.3 : 0.85
       if (everyday && !labeled) continue
       yield {

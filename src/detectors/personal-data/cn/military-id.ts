@@ -14,6 +14,7 @@ export const cnMilitaryId = defineNumber({
   country: 'CN',
   reference: 'https://zh.wikipedia.org/wiki/中国人民解放军军官证',
   digits: 6,
+  alphabet: 'digits',
   lengths: [6, 7, 8, 9, 10],
   valid: number => /^\d+$/.test(number),
   proof: both('digits after the label of a military card', '军人证件标签后的号码'),

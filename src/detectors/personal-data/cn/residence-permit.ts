@@ -11,6 +11,7 @@ export const cnResidencePermit = defineNumber({
   country: 'CN',
   reference: 'https://www.gov.cn/zhengce/content/2018-08/19/content_5314865.htm',
   digits: 17,
+  alphabet: 'either',
   lengths: [18],
   groups: ['6-8-4', '6-4-4-4'],
   valid: number => /^8[123]0000/.test(number) && isResidentNumber(number),

@@ -12,6 +12,7 @@ export const cnResidentIdOld = defineNumber({
   country: 'CN',
   reference: 'https://en.wikipedia.org/wiki/Resident_Identity_Card',
   digits: 15,
+  alphabet: 'digits',
   lengths: [15],
   groups: ['6-6-3'],
   valid: number => /^\d{15}$/.test(number) && hasRegion(number) && isShortBirthDate(number, 6, [1900]),

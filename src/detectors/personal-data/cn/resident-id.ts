@@ -13,6 +13,7 @@ export const cnResidentId = defineNumber({
   country: 'CN',
   reference: 'https://en.wikipedia.org/wiki/Resident_Identity_Card',
   digits: 17,
+  alphabet: 'either',
   lengths: [18],
   groups: ['6-8-4', '6-4-4-4', '6-4-2-2-4', '3-3-4-4-4', '4-4-4-4-2', '6-6-6', '3-3-3-3-3-3', '14-4', '17-1'],
   valid: number => isResidentNumber(number) && !PERMITS.test(number),

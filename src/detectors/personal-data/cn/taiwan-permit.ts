@@ -10,6 +10,7 @@ export const cnTaiwanPermit = defineNumber({
   country: 'CN',
   reference: 'https://en.wikipedia.org/wiki/Mainland_Travel_Permit_for_Taiwan_Residents',
   digits: 8,
+  alphabet: 'either',
   lengths: [8, 9, 10, 11, 12],
   groups: ['8-2', '10-1', '10-2'],
   joiners: ' -(',

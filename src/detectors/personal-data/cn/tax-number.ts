@@ -11,6 +11,7 @@ export const cnTaxNumber = defineNumber({
   country: 'CN',
   reference: 'https://www.oecd.org/content/dam/oecd/en/topics/policy-issue-focus/aeoi/china-tin.pdf',
   digits: 9,
+  alphabet: 'either',
   lengths: [15, 17, 18, 20],
   valid: number =>
     (/^\d{6}[0-9A-Z]{8}[0-9X]$/.test(number) && hasRegion(number)) ||

@@ -11,6 +11,7 @@ export const deIdentityCard = defineNumber({
   country: 'DE',
   reference: 'https://de.wikipedia.org/wiki/Ausweisnummer',
   digits: 2,
+  alphabet: 'mixed',
   lengths: [9, 10],
   groups: ['9-1'],
   joiners: ' -',

@@ -30,6 +30,7 @@ export const deSocialInsurance = defineNumber({
   country: 'DE',
   reference: 'https://de.wikipedia.org/wiki/Versicherungsnummer',
   digits: 11,
+  alphabet: 'mixed',
   lengths: [12],
   groups: ['2-6-1-3', '2-6-1-2-1', '8-1-3', '2-6-4'],
   joiners: ' -',

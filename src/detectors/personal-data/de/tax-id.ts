@@ -19,6 +19,7 @@ export const deTaxId = defineNumber({
   country: 'DE',
   reference: 'https://de.wikipedia.org/wiki/Steuerliche_Identifikationsnummer',
   digits: 11,
+  alphabet: 'digits',
   lengths: [11],
   groups: ['2-3-3-3', '3-3-3-2'],
   joiners: ' -./',
@@ -26,7 +27,7 @@ export const deTaxId = defineNumber({
   proof: both('digit pattern and check digit agree', '数字重复规律与校验码相符'),
   labels: ['de-tax'],
   sort: ['tax-id'],
-  scores: { alone: 0.25, grouped: 0.4, labeled: 0.97, sorted: 0.75 },
+  scores: { labeled: 0.97, sorted: 0.75 },
   examples: {
     flags: [
       'Steuer-ID: 36 574 261 809',

@@ -11,6 +11,7 @@ export const esDni = defineNumber({
   country: 'ES',
   reference: 'https://en.wikipedia.org/wiki/Documento_Nacional_de_Identidad_(Spain)',
   digits: 8,
+  alphabet: 'mixed',
   lengths: [9],
   groups: ['8-1', '2-3-3-1', '2-3-4'],
   valid: number => /^\d{8}[A-Z]$/.test(number) && hasControlLetter(number.slice(0, 8), number.charAt(8)),

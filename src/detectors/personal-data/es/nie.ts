@@ -11,6 +11,7 @@ export const esNie = defineNumber({
   country: 'ES',
   reference: 'https://es.wikipedia.org/wiki/N%C3%BAmero_de_identidad_de_extranjero',
   digits: 7,
+  alphabet: 'mixed',
   lengths: [9],
   groups: ['1-7-1', '8-1'],
   valid: number =>

@@ -26,6 +26,7 @@ export const fiHetu = defineNumber({
   country: 'FI',
   reference: 'https://dvv.fi/en/personal-identity-code',
   digits: 9,
+  alphabet: 'either',
   lengths: [10, 11],
   groups: ['6-4'],
   joiners: '-+',

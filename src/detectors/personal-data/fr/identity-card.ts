@@ -13,6 +13,7 @@ export const frIdentityCard = defineNumber({
   country: 'FR',
   reference: 'https://fr.wikipedia.org/wiki/Carte_nationale_d%27identit%C3%A9_en_France',
   digits: 2,
+  alphabet: 'either',
   lengths: [9, 12],
   groups: ['4-3-5', '4-4-4'],
   valid: number => FORM.test(number),

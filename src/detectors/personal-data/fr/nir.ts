@@ -20,12 +20,17 @@ export const frNir = defineNumber({
   country: 'FR',
   reference: 'https://en.wikipedia.org/wiki/INSEE_code',
   digits: 14,
+  alphabet: 'either',
   lengths: [15],
   groups: ['1-2-2-2-3-3-2', '13-2', '1-2-2-5-3-2', '1-4-2-3-3-2'],
   valid: number => FORM.test(number) && hasKey(number),
   proof: both('month, department and key agree', '月份、省份与校验键相符'),
   labels: ['nir', 'national-id', 'ssn'],
-  scores: { alone: 0.7, grouped: 0.95, labeled: 0.98 },
+  scores: {
+    alone: ({ compact }) => (/^[12]\d\d(?:0[1-9]|1[0-2])/.test(compact) ? 0.65 : undefined),
+    grouped: 0.95,
+    labeled: 0.98,
+  },
   examples: {
     flags: [
       '1 85 05 78 006 084 91',

@@ -11,6 +11,7 @@ export const frTaxNumber = defineNumber({
   country: 'FR',
   reference: 'https://www.oecd.org/content/dam/oecd/en/topics/policy-issue-focus/aeoi/france-tin.pdf',
   digits: 13,
+  alphabet: 'digits',
   lengths: [13],
   groups: ['2-2-3-3-3', '1-3-3-3-3'],
   valid: number =>
@@ -18,7 +19,7 @@ export const frTaxNumber = defineNumber({
   proof: both('first digit and key modulo 511 agree', '首位与模 511 校验键相符'),
   labels: ['spi'],
   sort: ['tax-id'],
-  scores: { alone: 0.3, grouped: 0.6, labeled: 0.97, sorted: 0.85 },
+  scores: { grouped: 0.6, labeled: 0.97, sorted: 0.85 },
   examples: {
     flags: ['numéro fiscal 30 23 217 600 053', ['3023217600053', 'spi']],
     passes: ['numéro fiscal 3023217600054', '4023217600053'],

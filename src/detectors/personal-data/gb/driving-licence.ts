@@ -20,6 +20,7 @@ export const gbDrivingLicence = defineNumber({
   country: 'GB',
   reference: 'https://en.wikipedia.org/wiki/Driving_licence_in_the_United_Kingdom',
   digits: 6,
+  alphabet: 'mixed',
   lengths: [16, 18],
   groups: ['5-6-5', '5-6-5-2', '16-2', '5-6-3-2'],
   joiners: ' -',

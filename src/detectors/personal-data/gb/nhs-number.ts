@@ -11,6 +11,7 @@ export const gbNhsNumber = defineNumber({
   country: 'GB',
   reference: 'https://www.datadictionary.nhs.uk/attributes/nhs_number.html',
   digits: 10,
+  alphabet: 'digits',
   lengths: [10],
   groups: ['3-3-4'],
   joiners: ' -',

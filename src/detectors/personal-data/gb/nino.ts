@@ -13,6 +13,7 @@ export const gbNino = defineNumber({
   country: 'GB',
   reference: 'https://www.gov.uk/hmrc-internal-manuals/national-insurance-manual/nim39110',
   digits: 6,
+  alphabet: 'mixed',
   lengths: [9],
   groups: ['2-2-2-2-1', '2-6-1', '2-7', '8-1'],
   joiners: ' -',

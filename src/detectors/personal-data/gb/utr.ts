@@ -11,6 +11,7 @@ export const gbUtr = defineNumber({
   country: 'GB',
   reference: 'https://www.gov.uk/find-utr-number',
   digits: 10,
+  alphabet: 'digits',
   lengths: [10],
   groups: ['5-5', '3-3-4'],
   joiners: ' -',

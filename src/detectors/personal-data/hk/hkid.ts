@@ -20,6 +20,7 @@ export const hkHkid = defineNumber({
   country: 'HK',
   reference: 'https://en.wikipedia.org/wiki/Hong_Kong_identity_card',
   digits: 6,
+  alphabet: 'mixed',
   lengths: [8, 9],
   groups: ['7-1', '8-1', '1-6-1', '2-6-1', '1-3-3-1', '1-6', '2-6'],
   joiners: ' -(',
@@ -27,7 +28,7 @@ export const hkHkid = defineNumber({
   valid: id => /^[A-Z]{1,2}\d{6}[\dA]$/.test(id) && hasCheckCharacter(id),
   proof: both('letters and check character agree', '字母与校验码相符'),
   labels: ['hk-id', 'national-id'],
-  scores: { alone: 0.3, grouped: 0.9, labeled: 0.96 },
+  scores: { grouped: 0.9, labeled: 0.96 },
   examples: {
     flags: ['持有A123456(3)之人士', 'HKID: C8112752', '香港身份證號碼 AB987654（3）'],
     passes: ['HKID: C8112753', 'A123456(4)'],

@@ -14,6 +14,7 @@ export const inAadhaar = defineNumber({
   country: 'IN',
   reference: 'https://en.wikipedia.org/wiki/Aadhaar',
   digits: 12,
+  alphabet: 'digits',
   lengths: [12, 16],
   groups: ['4-4-4', '4-4-4-4'],
   joiners: ' -',
@@ -25,7 +26,7 @@ export const inAadhaar = defineNumber({
   proof: both('first digit and check digit (Verhoeff) agree', '首位与校验码（Verhoeff）相符'),
   labels: ['aadhaar'],
   sort: ['national-id'],
-  scores: { grouped: 0.3, labeled: 0.97, sorted: 0.6 },
+  scores: { labeled: 0.97, sorted: 0.6 },
   examples: {
     flags: ['Aadhaar 8539 3363 3875', 'आधार: 853933633875', ['853933633875', 'aadhaar_no']],
     passes: ['853933633875', 'Aadhaar 8539 3363 3876', 'Aadhaar 1539 3363 3875'],

@@ -21,6 +21,7 @@ export const inGstin = defineNumber({
   country: 'IN',
   reference: 'https://en.wikipedia.org/wiki/Goods_and_Services_Tax_(India)',
   digits: 6,
+  alphabet: 'mixed',
   lengths: [15],
   groups: ['2-10-3', '2-10-1-1-1'],
   joiners: ' -',

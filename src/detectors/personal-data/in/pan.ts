@@ -10,6 +10,7 @@ export const inPan = defineNumber({
   country: 'IN',
   reference: 'https://en.wikipedia.org/wiki/Permanent_account_number',
   digits: 4,
+  alphabet: 'mixed',
   lengths: [10],
   groups: ['5-4-1'],
   joiners: ' -',

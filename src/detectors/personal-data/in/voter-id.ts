@@ -11,6 +11,7 @@ export const inVoterId = defineNumber({
   country: 'IN',
   reference: 'https://en.wikipedia.org/wiki/Voter_ID_(India)',
   digits: 7,
+  alphabet: 'mixed',
   lengths: [10],
   groups: ['3-7'],
   joiners: ' -/',

@@ -36,6 +36,7 @@ export const itCodiceFiscale = defineNumber({
   country: 'IT',
   reference: 'https://en.wikipedia.org/wiki/Italian_fiscal_code',
   digits: 4,
+  alphabet: 'mixed',
   lengths: [16],
   groups: ['3-3-5-5', '6-5-5', '3-3-2-3-5', '6-2-3-5', '3-3-5-4-1'],
   joiners: ' -',

@@ -11,6 +11,7 @@ export const itVatNumber = defineNumber({
   country: 'IT',
   reference: 'https://it.wikipedia.org/wiki/Partita_IVA',
   digits: 11,
+  alphabet: 'digits',
   lengths: [11],
   valid: number => /^(?!0{7})\d{7}(?:0(?:0[1-9]|[1-9]\d)|100|12[01]|888|999)\d$/.test(number) && luhn(number),
   proof: both('office of issue and check digit (Luhn) agree', '发放机关与校验码（Luhn）相符'),

@@ -18,6 +18,7 @@ export const jpCorporateNumber = defineNumber({
   country: 'JP',
   reference: 'https://www.houjin-bangou.nta.go.jp/en/',
   digits: 13,
+  alphabet: 'digits',
   lengths: [13],
   groups: ['1-4-4-4'],
   valid: number => /^[1-9]\d{12}$/.test(number) && hasCheckDigit(number),

@@ -19,6 +19,7 @@ export const jpMyNumber = defineNumber({
   country: 'JP',
   reference: 'https://en.wikipedia.org/wiki/Individual_Number',
   digits: 12,
+  alphabet: 'digits',
   lengths: [12],
   groups: ['4-4-4'],
   valid: number => /^\d{12}$/.test(number) && !isRepeated(number) && hasCheckDigit(number),

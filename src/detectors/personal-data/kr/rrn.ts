@@ -25,6 +25,7 @@ export const krRrn = defineNumber({
   country: 'KR',
   reference: 'https://en.wikipedia.org/wiki/Resident_registration_number',
   digits: 13,
+  alphabet: 'digits',
   lengths: [13],
   groups: ['6-7'],
   joiners: ' -',
@@ -34,7 +35,7 @@ export const krRrn = defineNumber({
   proof: both('date of birth, sex digit and check digit agree', '出生日期、性别码与校验码相符'),
   labels: ['kr-rrn'],
   sort: ['national-id'],
-  scores: { alone: 0.35, grouped: 0.88, labeled: 0.97, sorted: 0.85, mistyped: 0.85 },
+  scores: { grouped: 0.88, labeled: 0.97, sorted: 0.85, mistyped: 0.85 },
   examples: {
     flags: ['851012-2350531', '주민등록번호: 8510122350531', '주민등록번호는 210305-3123456입니다'],
     passes: ['851012-2350532', '851312-2350531'],

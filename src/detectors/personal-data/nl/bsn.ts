@@ -11,6 +11,7 @@ export const nlBsn = defineNumber({
   country: 'NL',
   reference: 'https://nl.wikipedia.org/wiki/Burgerservicenummer',
   digits: 9,
+  alphabet: 'digits',
   lengths: [9],
   groups: ['3-3-3', '4-2-3', '2-2-2-3', '2-3-4'],
   valid: number =>

@@ -11,6 +11,7 @@ export const plNip = defineNumber({
   country: 'PL',
   reference: 'https://pl.wikipedia.org/wiki/Numer_identyfikacji_podatkowej',
   digits: 10,
+  alphabet: 'digits',
   lengths: [10],
   groups: ['3-3-2-2', '3-2-2-3'],
   joiners: ' -',
@@ -20,7 +21,7 @@ export const plNip = defineNumber({
   proof: both('ten digits with the right check digit', '10 位数字且校验码正确'),
   labels: ['nip'],
   sort: ['tax-id'],
-  scores: { grouped: 0.4, labeled: 0.96, sorted: 0.55 },
+  scores: { labeled: 0.96, sorted: 0.55 },
   examples: {
     flags: ['NIP 856-734-62-15', ['7349067818', 'nip']],
     passes: ['8567346215', 'NIP 856-734-62-16'],

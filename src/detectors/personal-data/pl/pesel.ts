@@ -21,6 +21,7 @@ export const plPesel = defineNumber({
   country: 'PL',
   reference: 'https://en.wikipedia.org/wiki/PESEL',
   digits: 11,
+  alphabet: 'digits',
   lengths: [11],
   groups: ['6-5'],
   valid: number =>
@@ -30,7 +31,7 @@ export const plPesel = defineNumber({
   proof: both('date of birth and check digit agree', '出生日期与校验码相符'),
   labels: ['pesel'],
   sort: ['national-id'],
-  scores: { alone: 0.3, labeled: 0.97, sorted: 0.75 },
+  scores: { labeled: 0.97, sorted: 0.75 },
   examples: {
     flags: ['PESEL: 44051401359', ['04292487581', 'pesel']],
     passes: ['PESEL: 44051401358', 'PESEL: 44131401359'],

@@ -14,6 +14,7 @@ export const plRegon = defineNumber({
   country: 'PL',
   reference: 'https://pl.wikipedia.org/wiki/REGON',
   digits: 9,
+  alphabet: 'digits',
   lengths: [9, 14],
   groups: ['3-3-3', '9-5'],
   valid: number =>

@@ -20,21 +20,21 @@ export const sePersonnummer = defineNumber({
   country: 'SE',
   reference: 'https://en.wikipedia.org/wiki/Personal_identity_number_(Sweden)',
   digits: 10,
+  alphabet: 'digits',
   lengths: [10, 12],
   groups: ['6-4', '8-4'],
   joiners: ' -+',
+  signs: '-',
   valid: (number, { joiners, groups }) =>
-    /^\d+$/.test(number) && hasDate(number) && luhn(number.slice(-10)) && joiners.length < 2 &&
+    /^\d+$/.test(number) &&
+    hasDate(number) &&
+    luhn(number.slice(-10)) &&
+    joiners.length < 2 &&
     (groups === '' || groups === (number.length === 12 ? '8-4' : '6-4')),
   proof: both('date of birth and check digit (Luhn) agree', '出生日期与校验码（Luhn）相符'),
   labels: ['se-personnummer'],
   sort: ['national-id'],
-  scores: {
-    alone: ({ compact, joiners }) =>
-      joiners === '-' || joiners === '+' ? 0.75 : compact.length === 12 ? 0.4 : undefined,
-    labeled: 0.97,
-    sorted: 0.75,
-  },
+  scores: { grouped: 0.6, labeled: 0.97, sorted: 0.75 },
   examples: {
     flags: ['850709-9128', 'personnummer 8507099128', '19850709-9128', ['198507099128', 'pnr']],
     passes: ['850709-9129', '8507099128', '851309-9128'],

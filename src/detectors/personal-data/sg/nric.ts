@@ -27,6 +27,7 @@ export const sgNric = defineNumber({
   country: 'SG',
   reference: 'https://en.wikipedia.org/wiki/National_Registration_Identity_Card',
   digits: 7,
+  alphabet: 'mixed',
   lengths: [9],
   groups: ['1-7-1', '8-1', '1-8', '1-4-4'],
   joiners: ' -',

@@ -11,6 +11,7 @@ export const twResidentCertificate = defineNumber({
   country: 'TW',
   reference: 'https://en.wikipedia.org/wiki/Resident_certificate_(Taiwan)',
   digits: 8,
+  alphabet: 'mixed',
   lengths: [10],
   groups: ['2-8', '1-9'],
   joiners: ' -',
@@ -20,7 +21,7 @@ export const twResidentCertificate = defineNumber({
       : /^[A-Z][A-D]\d{8}$/.test(id) && hasCheckDigit(id, secondLetter(id)),
   proof: both('letters and check digit agree', '字母与校验码相符'),
   labels: ['tw-arc', 'tw-id', 'national-id'],
-  scores: { alone: 0.4, labeled: 0.95 },
+  scores: { labeled: 0.95 },
   examples: {
     flags: ['居留證號碼：AC17088437', ['A800000014', 'arc']],
     passes: ['居留證號碼：AC17088438', ['A800000015', 'arc']],

@@ -32,6 +32,7 @@ export const usDriverLicense = defineNumber({
   country: 'US',
   reference: 'https://www.ntsi.com/drivers-license-format/',
   digits: 4,
+  alphabet: 'either',
   lengths: [7, 8, 9, 10, 11, 12, 13, 14, 15],
   groups: [
     '3-3-3',

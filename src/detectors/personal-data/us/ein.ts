@@ -14,6 +14,7 @@ export const usEin = defineNumber({
   reference:
     'https://www.irs.gov/businesses/small-businesses-self-employed/how-eins-are-assigned-and-valid-ein-prefixes',
   digits: 9,
+  alphabet: 'digits',
   lengths: [9],
   groups: ['2-7'],
   joiners: ' -',

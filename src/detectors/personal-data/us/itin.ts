@@ -10,6 +10,7 @@ export const usItin = defineNumber({
   country: 'US',
   reference: 'https://www.irs.gov/irm/part3/irm_03-021-263r',
   digits: 9,
+  alphabet: 'digits',
   lengths: [9],
   groups: ['3-2-4'],
   joiners: ' -',

@@ -15,6 +15,7 @@ export const usMbi = defineNumber({
   country: 'US',
   reference: 'https://www.cms.gov/medicare/new-medicare-card/understanding-the-mbi-with-format.pdf',
   digits: 5,
+  alphabet: 'mixed',
   lengths: [11],
   groups: ['4-3-4'],
   joiners: ' -',

@@ -12,6 +12,7 @@ export const usNpi = defineNumber({
   reference:
     'https://www.cms.gov/Regulations-and-Guidance/Administrative-Simplification/NationalProvIdentStand/Downloads/NPIcheckdigit.pdf',
   digits: 10,
+  alphabet: 'digits',
   lengths: [10],
   groups: ['4-3-3'],
   joiners: ' -',

@@ -11,6 +11,7 @@ export const usRoutingNumber = defineNumber({
   country: 'US',
   reference: 'https://en.wikipedia.org/wiki/ABA_routing_transit_number',
   digits: 9,
+  alphabet: 'digits',
   lengths: [9],
   groups: ['4-4-1'],
   joiners: ' -',

@@ -17,6 +17,7 @@ export const usSsn = defineNumber({
   country: 'US',
   reference: 'https://www.ssa.gov/employer/randomizationfaqs.html',
   digits: 9,
+  alphabet: 'digits',
   lengths: [9],
   groups: ['3-2-4'],
   joiners: ' -.',
