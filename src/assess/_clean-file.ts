@@ -26,6 +26,8 @@ export interface CleanRun {
   readonly work: string
   /** Folder of the receipt, which output paths are relative to. */
   readonly folder: string
+  /** Paths that files of the run are written to. */
+  readonly taken: ReadonlySet<string>
   readonly signal: AbortSignal | undefined
   readonly report: (path: string, file: DatasetFile, samples: number) => void
 }
@@ -57,14 +59,14 @@ export async function cleanFile(planned: PlannedFile, run: CleanRun): Promise<Fi
     const sha256 = cleaned === undefined ? output.written.sha256 : await seal(planned, cleaned.path, run)
     const after = await factsOf(planned.source)
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw changedMeanwhile(planned.path)
-    const target = planned.target + (cleaned && file.readOnly ? TEXT_EXTENSION : '')
+    const target = cleaned === undefined || planned.isNamed ? planned.target : targetOf(planned, file, run)
     const finished: FinishedFile = {
       file: {
         name: planned.name,
         input: { path: planned.path, sha256, bytes: before.size },
         output: { path: relative(run.folder, target).split(sep).join('/'), ...output.written },
         ...tally.totals(),
-        ...(cleaned && file.readOnly && { remark: writtenAsText(file.readOnly) }),
+        ...(cleaned && remarkOn(file)),
       },
       counts: tally.counts,
     }
@@ -88,7 +90,39 @@ async function moveInto(path: string, target: string): Promise<void> {
   }
 }
 
-const TEXT_EXTENSION = '.txt'
+/** The name of a file that was changed: what cannot be written in its own form gets the ending of another. */
+function cleanedName({ target }: PlannedFile, { readOnly, writesUncompressed }: DatasetFile): string {
+  const name = basename(target)
+  if (readOnly !== undefined) return `${name}.txt`
+  return writesUncompressed === undefined ? name : name.replace(/(?<=.)\.[^.]+$/u, '')
+}
+
+/** Where a changed file goes. Throws E_INPUT when its new name is that of another input. */
+function targetOf(planned: PlannedFile, file: DatasetFile, { taken }: CleanRun): string {
+  const target = join(dirname(planned.target), cleanedName(planned, file))
+  if (target === planned.target || !taken.has(target)) return target
+  throw new PlimsollError(
+    'E_INPUT',
+    both(
+      `${planned.path}: it would be written as ${basename(target)}, which is the name of another input`,
+      `${planned.path}：它将写为 ${basename(target)}，而这是另一个输入的名称`,
+    ),
+    { advice: both('clean it by itself', '请单独清洗该文件') },
+  )
+}
+
+function remarkOn({ readOnly, writesUncompressed }: DatasetFile): {
+  remark?: NonNullable<ReceiptFile['remark']>
+} {
+  const reason = readOnly ?? writesUncompressed
+  if (reason === undefined) return {}
+  return {
+    remark:
+      readOnly === undefined
+        ? both(`written uncompressed: ${reason.en}`, `已写为未压缩文件：${reason['zh-CN']}`)
+        : both(`written as plain text: ${reason.en}`, `已写为纯文本：${reason['zh-CN']}`),
+  }
+}
 
 /** A file written aside. */
 interface Aside {
@@ -139,7 +173,7 @@ async function rewrite(
     return decision
   }
   const chunks = file.readOnly ? textOfDocument(file, decide) : file.rewrite(decide)
-  const name = basename(planned.target) + (file.readOnly ? TEXT_EXTENSION : '')
+  const name = pass === 1 ? cleanedName(planned, file) : basename(file.path)
   const written = await write(`pass-${pass}`, name, stoppable(chunks, run))
   return rows.changed() ? written : undefined
 }
@@ -166,9 +200,6 @@ const seal = (planned: PlannedFile, cleaned: string, { vault, signal, records }:
   sealOriginal({ original: planned.source, cleaned, name: planned.name, vault, signal }, async step => {
     await records.undo(step)
   })
-
-const writtenAsText = (reason: NonNullable<DatasetFile['readOnly']>): NonNullable<ReceiptFile['remark']> =>
-  both(`written as plain text: ${reason.en}`, `已写为纯文本：${reason['zh-CN']}`)
 
 const unsettled = (path: string, cause?: unknown): PlimsollError =>
   new PlimsollError(

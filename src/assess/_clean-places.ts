@@ -12,6 +12,8 @@ export interface PlannedFile {
   /** Below the folder that all inputs share, with `/`. */
   readonly name: string
   readonly target: string
+  /** True when the user named the target itself, not a folder. */
+  readonly isNamed: boolean
   readonly bytes: number
 }
 
@@ -52,6 +54,7 @@ export async function planPlaces(
       bytes,
       name: name(path),
       target: asFile ? full : join(full, name(path)),
+      isNamed: asFile,
     })),
     folder,
     receipt: record('receipt.json'),

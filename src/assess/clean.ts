@@ -113,6 +113,7 @@ export async function cleanPaths(options: CleanOptions): Promise<Receipt> {
       open,
       work: places.work,
       folder: places.folder,
+      taken: new Set(places.files.map(each => each.target)),
       signal,
       report: progress.report,
     }
@@ -307,8 +308,7 @@ function progressOver(files: readonly PlannedFile[], onProgress: CleanOptions['o
     onProgress?.({ path, bytesDone: bytesBefore + bytes, bytesTotal, samples: samplesBefore + samples })
   return {
     report(path: string, file: DatasetFile, samples: number) {
-      if (samples % SAMPLES_BETWEEN_REPORTS === 0)
-        tell(path, Math.min(file.consumed(), file.bytes), samples)
+      if (samples % SAMPLES_BETWEEN_REPORTS === 0) tell(path, Math.min(file.consumed(), file.bytes), samples)
     },
     fileDone({ path, bytes }: PlannedFile, samples: number) {
       bytesBefore += bytes
