@@ -67,6 +67,22 @@ def blindtag(cover, secret):
     return core.encode(cover, secret)
 
 
+def garak(function):
+    def encode(cover, secret):
+        import importlib.util
+        import os
+        # The package itself needs much more; this module needs nothing.
+        place = os.path.join(os.path.dirname(importlib.util.find_spec("garak").origin), "resources/smuggling/smuggle_ascii.py")
+        spec = importlib.util.spec_from_file_location("smuggle_ascii", place)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return middle(cover, getattr(module, function)(secret))
+    return encode
+
+
+run("garak tag_char_smuggling", task["secrets"], garak("tag_char_smuggling"))
+run("garak variant_smuggling", task["secrets"], garak("variant_smuggling"))
+run("garak sneaky_bits_smuggling", task["secrets"], garak("sneaky_bits_smuggling"))
 run("zwsp-steg-py MODE_ZWSP", task["wide"], zwsp("MODE_ZWSP"))
 run("zwsp-steg-py MODE_FULL", task["wide"], zwsp("MODE_FULL"))
 run("steganographr", task["wide"], steganographr)
@@ -78,4 +94,16 @@ run("glyphsmythe zero-width", task["wide"], glyphsmythe_zero_width)
 run("glyphsmythe emoji", task["wide"], glyphsmythe_emoji)
 run("emojito-py", task["wide"], emojito)
 run("blindtag", task["secrets"], blindtag)
+try:
+    import casefold_fuzz
+
+    for technique in ("homoglyph", "invisible"):
+        function = getattr(casefold_fuzz.core, f"{technique}_variants")
+        cases = []
+        for secret in task["secrets"]:
+            for variant in function(secret):
+                cases.append({"text": f"Nice weather. {variant.text} Bye.", "secret": "", "order": False})
+        results.append({"name": f"casefold-fuzz {technique}", "cases": cases})
+except ImportError as error:
+    print(f"casefold-fuzz: {error}", file=sys.stderr)
 json.dump(results, sys.stdout)

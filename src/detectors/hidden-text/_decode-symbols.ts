@@ -52,6 +52,7 @@ export function readSymbols(symbols: readonly number[]): Reading | undefined {
     if (set.length < 2) continue
     for (const alphabet of alphabetsOf(set)) tryAlphabet(sequence, alphabet, consider)
     if (set.length >= 3 && set.length <= 6) trySeparators(sequence, set, consider)
+    if (set.length === 3) tryWords(sequence, set, consider)
     if (best !== undefined && best.readability > 0.85) break
   }
   return best
@@ -180,6 +181,70 @@ function trySeparators(sequence: readonly number[], set: readonly number[], cons
       consider(attempt, `${radix} symbols between separators`, sequence)
     }
   }
+}
+
+/**
+ * Words of binary numbers without leading zeros, a separator for each space: letters take seven digits, figures and
+ * punctuation six. Every division into such numbers is possible; the least odd one wins.
+ */
+function tryWords(sequence: readonly number[], set: readonly number[], consider: Consider): void {
+  for (const space of set) {
+    for (const alphabet of permutations(set.filter(symbol => symbol !== space))) {
+      const attempt = (part: readonly number[]) => {
+        const whole = part.length < sequence.length ? part.slice(0, part.lastIndexOf(space)) : part
+        return splitAt(whole, space)
+          .map(word => leastOdd(word.map(symbol => alphabet.indexOf(symbol))))
+          .join(' ')
+      }
+      consider(attempt, '2 symbols, words between spaces', sequence)
+    }
+  }
+}
+
+function splitAt(symbols: readonly number[], separator: number): number[][] {
+  const words: number[][] = [[]]
+  for (const symbol of symbols) {
+    if (symbol === separator) words.push([])
+    else words.at(-1)?.push(symbol)
+  }
+  return words
+}
+
+/** How rare a character is inside a word, or at its end. */
+function oddity(code: number, isLast: boolean): number {
+  if (code >= 0x61 && code <= 0x7a) return 0
+  if (code >= 0x41 && code <= 0x5a) return 0.1
+  if (code >= 0x30 && code <= 0x39) return 1
+  const isStop = code === 0x2e || code === 0x2c
+  return (isStop ? 0.6 : 0.8) + (isLast || !isStop ? 0 : 0.6)
+}
+
+function leastOdd(bits: readonly number[]): string {
+  // best[i]: how odd the first i digits are at least, and the width of the last number.
+  const best: { cost: number; width: number }[] = [{ cost: 0, width: 0 }]
+  const valueAt = (from: number, width: number) => {
+    let value = 0
+    for (let k = 0; k < width; k++) value = value * 2 + (bits[from + k] ?? 0)
+    return value
+  }
+  for (let end = 1; end <= bits.length; end++) {
+    let choice = { cost: Number.POSITIVE_INFINITY, width: 0 }
+    for (const width of [7, 6]) {
+      const before = best[end - width]
+      if (before === undefined || bits[end - width] !== 1) continue
+      const cost = before.cost + oddity(valueAt(end - width, width), end === bits.length)
+      if (cost < choice.cost) choice = { cost, width }
+    }
+    best.push(choice)
+  }
+  let text = ''
+  for (let end = bits.length; end > 0; ) {
+    const width = best[end]?.width ?? 0
+    if (width === 0) return '\uFFFD'
+    text = String.fromCharCode(valueAt(end - width, width)) + text
+    end -= width
+  }
+  return text
 }
 
 function splitUnits(

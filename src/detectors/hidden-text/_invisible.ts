@@ -146,13 +146,25 @@ const ALPHABETIC =
 /** Longest word that is put together again, in UTF-16 units on each side. */
 const MAX_WORD = 64
 
-/** The word that invisible characters at this place split, put together; undefined when they split none. */
-export function splitWord(text: string, start: number, end: number): string | undefined {
-  if (!ALPHABETIC.test(before(text, start)) || !ALPHABETIC.test(text.slice(end, end + 1))) return undefined
+const LETTERS_ONLY = new RegExp(`^(?:${ALPHABETIC.source})+$`, 'u')
+
+/** True when invisible characters at this place stand between two letters of a word. */
+export const splitsWord = (text: string, start: number, end: number): boolean =>
+  ALPHABETIC.test(before(text, start)) && ALPHABETIC.test(text.slice(end, end + 1))
+
+/** True when nothing but letters stands between two offsets. */
+export const isInsideWord = (text: string, from: number, to: number): boolean =>
+  to - from <= MAX_WORD && LETTERS_ONLY.test(text.slice(from, to))
+
+/** The word around a stretch, without its invisible characters. */
+export function wordAround(text: string, start: number, end: number): string {
   const belongs = (character: string) => ALPHABETIC.test(character) || ANY.test(character)
   let from = start
   while (from > Math.max(0, start - MAX_WORD) && belongs(text[from - 1] ?? '')) from--
   let to = end
   while (to < Math.min(text.length, end + MAX_WORD) && belongs(text[to] ?? '')) to++
-  return text.slice(from, to).replace(RUN, '')
+  return withoutInvisible(text.slice(from, to))
 }
+
+/** A text without its invisible characters. */
+export const withoutInvisible = (text: string): string => text.replace(RUN, '')

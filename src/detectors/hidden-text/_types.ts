@@ -45,3 +45,6 @@ export type HiddenType = keyof typeof HIDDEN_TYPES
 export function pickTypes<const K extends HiddenType>(...names: readonly K[]): Record<K, SignalType> {
   return Object.fromEntries(names.map(name => [name, HIDDEN_TYPES[name]])) as Record<K, SignalType>
 }
+
+/** The command that measures this family again. */
+export const MEASURED_BY = 'node bench/hidden-text-quality.mjs --peers FOLDER'

@@ -186,6 +186,9 @@ function toForeign({ text, script }: Word): string | undefined {
 /** Greek letters that formulas and names use; capitals and letters that look wholly Latin are not among them. */
 const SYMBOL = /^[αβγδεζηθκλμνξπρστφχψωϕϑϵΓΔΘΛΞΠΣΦΨΩ]$/u
 
+/** Names of functions that stand before a symbol without a space. */
+const FUNCTION = /^(?:sin|cos|tan|cot|sec|csc|log|ln|lg|exp|max|min|lim|arg|det|dim|ker|mod|sup|inf)$/u
+
 /** True for `Δx`, `TNFα`, `NFκB`, `ρair`: Greek symbols at a boundary or between capitals, not inside a Latin word. */
 function isScientific({ letters }: Word): boolean {
   let groups = 0
@@ -195,10 +198,11 @@ function isScientific({ letters }: Word): boolean {
     if (!SYMBOL.test(letter.normalize('NFD')[0] ?? '')) return false
     if (i === 0 || isLatin(letters[i - 1] as string)) groups++
     if (lookalikeOf(letter) === undefined || i === 0) continue
-    const before = letters.slice(Math.max(0, i - 3), i)
-    if (before.length === 3 && before.every(each => /\p{Ll}/u.test(each) && isLatin(each))) return false
-    const after = letters.slice(i + 1, i + 3)
-    if (after.length === 2 && after.every(each => /\p{Ll}/u.test(each) && isLatin(each))) return false
+    const ahead = letters.slice(0, i).join('')
+    const follower = letters[i + 1] ?? ''
+    if (/[a-z]$/u.test(ahead) && /^[a-z]$/u.test(follower)) return false
+    if (/[a-z]{2}$/u.test(ahead) && !FUNCTION.test(ahead)) return false
+    if (/^[a-z]{2}/u.test(letters.slice(i + 1, i + 3).join(''))) return false
   }
   return groups <= 2
 }

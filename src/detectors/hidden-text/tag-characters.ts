@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
 import { boundDecoded } from './_decoded.ts'
 import { readsAsInstruction } from './_instruction.ts'
-import { pickTypes } from './_types.ts'
+import { MEASURED_BY, pickTypes } from './_types.ts'
 
 /** Tag characters in a row. */
 const RUN = /[\u{E0000}-\u{E007F}]+/gu
@@ -23,7 +23,24 @@ export const tagCharacters = defineDetector({
   stages: ['data', 'deployment', 'application'],
   topics: ['prompt-injection-indirect', 'jailbreak-encoding', 'training-data-poisoning'],
   reference: 'https://www.unicode.org/reports/tr51/#valid-emoji-tag-sequences',
-  maturity: 'experimental',
+  maturity: 'stable',
+  quality: [
+    {
+      dataset: 'payloads of foreign encoders (bench/hidden-text-peers.py)',
+      metric: 'recall',
+      value: 1,
+      n: 42,
+      interval: [0.916, 1],
+      command: MEASURED_BY,
+    },
+    {
+      dataset: 'UDHR, Django and TypeScript translations, 13 MB in some 500 languages',
+      metric: 'false-alarms-per-10MB',
+      value: 0,
+      n: 29318,
+      command: MEASURED_BY,
+    },
+  ],
   options: z.strictObject({}),
   types: pickTypes('hidden-instruction', 'tag-text', 'tag-character'),
   examples: {

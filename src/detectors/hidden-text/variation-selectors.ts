@@ -4,7 +4,7 @@ import { READABLE, readSymbols } from './_decode-symbols.ts'
 import { boundDecoded } from './_decoded.ts'
 import { readsAsInstruction } from './_instruction.ts'
 import { hasSelector, readSelectors, type SelectorRun, selectorRuns } from './_selectors.ts'
-import { pickTypes } from './_types.ts'
+import { MEASURED_BY, pickTypes } from './_types.ts'
 
 /** Selectors out of place that make a message even when they cannot be read. */
 const LEAST_UNREADABLE = 8
@@ -19,7 +19,24 @@ export const variationSelectors = defineDetector({
   stages: ['data', 'deployment', 'application'],
   topics: ['prompt-injection-indirect', 'jailbreak-encoding', 'training-data-poisoning'],
   reference: 'https://www.unicode.org/reports/tr37/',
-  maturity: 'experimental',
+  maturity: 'stable',
+  quality: [
+    {
+      dataset: 'payloads of foreign encoders (bench/hidden-text-peers.py)',
+      metric: 'recall',
+      value: 1,
+      n: 75,
+      interval: [0.951, 1],
+      command: MEASURED_BY,
+    },
+    {
+      dataset: 'UDHR, Django and TypeScript translations, 13 MB in some 500 languages',
+      metric: 'false-alarms-per-10MB',
+      value: 0,
+      n: 29318,
+      command: MEASURED_BY,
+    },
+  ],
   options: z.strictObject({}),
   types: pickTypes(
     'hidden-instruction',

@@ -4,7 +4,7 @@ import { READABLE, type Reading, readSymbols } from './_decode-symbols.ts'
 import { boundDecoded } from './_decoded.ts'
 import { readsAsInstruction } from './_instruction.ts'
 import { hasInvisible, type InvisibleRun, invisibleRuns } from './_invisible.ts'
-import { pickTypes } from './_types.ts'
+import { MEASURED_BY, pickTypes } from './_types.ts'
 
 /** Fewest symbols of a message: one character in eight bits. */
 const LEAST_IN_RUN = 8
@@ -23,7 +23,24 @@ export const zeroWidthPayload = defineDetector({
   stages: ['data', 'deployment', 'application'],
   topics: ['prompt-injection-indirect', 'jailbreak-encoding', 'training-data-poisoning'],
   reference: 'https://arxiv.org/abs/2106.09898',
-  maturity: 'experimental',
+  maturity: 'stable',
+  quality: [
+    {
+      dataset: 'payloads of foreign encoders (bench/hidden-text-peers.py)',
+      metric: 'recall',
+      value: 1,
+      n: 476,
+      interval: [0.992, 1],
+      command: MEASURED_BY,
+    },
+    {
+      dataset: 'UDHR, Django and TypeScript translations, 13 MB in some 500 languages',
+      metric: 'false-alarms-per-10MB',
+      value: 0,
+      n: 29318,
+      command: MEASURED_BY,
+    },
+  ],
   options: z.strictObject({}),
   types: pickTypes('hidden-instruction', 'zero-width-payload', 'zero-width-bits'),
   examples: {
