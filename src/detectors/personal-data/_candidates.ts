@@ -99,7 +99,6 @@ export function collectCandidates(text: string, from: number, to: number): Candi
     at = readRun(text, runStart(text, digit, at), to, run)
     while (at <= digit) at = readRun(text, at, to, run)
     if (run.length > 0) emitter.emitRun(run)
-    run.length = 0
   }
   return emitter
 }
@@ -119,7 +118,7 @@ function runStart(text: string, digit: number, from: number): number {
  * @returns the offset after it.
  */
 function readRun(text: string, from: number, to: number, run: Atom[]): number {
-  run.length = 0
+  if (run.length > 0) run.length = 0
   let i = from
   while (i < to && !isAlphanumeric(KIND[text.charCodeAt(i)] ?? 0)) i++
   let joiner = 0
