@@ -1,25 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import {
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  truncate,
-  writeFile,
-} from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { Finding } from '../core/index.ts'
 
-const JOURNAL = 'findings.jsonl'
-const RESULT = 'result.bin'
-const CHECKPOINT = 'checkpoint.bin'
-
-/** A finished or half-finished piece of work: a state and the findings so far. */
+/** Results by key, with the findings that belong to them. */
 export interface RunCache {
   /** The result stored under this key, or undefined. */
   load(key: string): Promise<unknown>
@@ -42,9 +28,6 @@ export interface Journal {
   close(): Promise<void>
 }
 
-/** Flush the journal's buffer at this many characters. */
-const FLUSH_CHARACTERS = 1 << 18
-
 export interface RunCacheOptions {
   /** Number of the process that works here; two processes never write to one folder. */
   readonly owner: number
@@ -52,51 +35,11 @@ export interface RunCacheOptions {
   readonly isRunning: (owner: number) => boolean
 }
 
-/**
- * A cache in a folder: one directory per key, files mode 0600, written aside and moved into place.
- * @param folder private state folder; created when first needed
- */
-export function openRunCache(folder: string, { owner, isRunning }: RunCacheOptions): RunCache {
-  const finished = (key: string) => join(folder, 'cache', key)
-  /** Takes over what a process that no longer runs left under this key. */
-  const adopt = async (key: string, place: string, wanted: boolean) => {
-    const left = await readdir(join(folder, 'work')).catch(() => [])
-    for (const name of left) {
-      const [itsKey, number] = name.split('.')
-      if (itsKey !== key || (Number(number) !== owner && isRunning(Number(number)))) continue
-      const old = join(folder, 'work', name)
-      if (old === place) continue
-      if (
-        wanted &&
-        (await rename(old, place)
-          .then(() => true)
-          .catch(() => false))
-      )
-        continue
-      await rm(old, { recursive: true, force: true })
-    }
-  }
-  return {
-    load: key => readState(join(finished(key), RESULT)),
-    findings: key => readFindings(join(finished(key), JOURNAL)),
-    async begin(key, resume) {
-      const place = join(folder, 'work', `${key}.${owner}`)
-      await adopt(key, place, resume)
-      let resumed: Checkpoint | undefined
-      if (resume) resumed = (await readState(join(place, CHECKPOINT))) as Checkpoint | undefined
-      if (resumed === undefined) await rm(place, { recursive: true, force: true })
-      await mkdir(place, { recursive: true, mode: 0o700 })
-      const journal = join(place, JOURNAL)
-      if (resumed !== undefined) {
-        const cut = await truncate(journal, resumed.journalBytes)
-          .then(() => true)
-          .catch(() => false)
-        if (!cut) resumed = undefined
-      }
-      const file = await open(journal, resumed === undefined ? 'w' : 'a', 0o600)
-      return openJournal({ file, place, target: finished(key), resumed })
-    },
-  }
+/** A finished entry. Few findings stand in it, many in a file of their own. */
+interface Entry {
+  readonly result: unknown
+  /** JSON lines; absent when they are in `KEY.jsonl`. */
+  readonly findings?: string
 }
 
 interface Checkpoint {
@@ -104,48 +47,137 @@ interface Checkpoint {
   readonly state: unknown
 }
 
-interface JournalSource {
-  readonly file: FileHandle
+/** The journal goes to disk in pieces of this many characters; less than one piece stays in the entry. */
+const PIECE_CHARACTERS = 1 << 18
+/** Findings of small entries that are kept in memory between passes, in characters. */
+const MEMORY_CHARACTERS = 1 << 24
+
+const JOURNAL = 'findings.jsonl'
+const CHECKPOINT = 'checkpoint.bin'
+
+/**
+ * A cache in a folder; files are mode 0600, written aside and moved into place.
+ * @param folder private state folder, which exists
+ */
+export function openRunCache(folder: string, options: RunCacheOptions): RunCache {
+  const entries = join(folder, 'cache')
+  const work = join(folder, 'work')
+  const entryFile = (key: string) => join(entries, `${key}.bin`)
+  const findingsFile = (key: string) => join(entries, `${key}.jsonl`)
+  const remembered = new Map<string, string>()
+  let budget = MEMORY_CHARACTERS
+
+  const read = async (key: string): Promise<Entry | undefined> => {
+    const entry = (await readState(entryFile(key))) as Entry | undefined
+    if (entry?.findings !== undefined && entry.findings.length <= budget && !remembered.has(key)) {
+      budget -= entry.findings.length
+      remembered.set(key, entry.findings)
+    }
+    return entry
+  }
+  return {
+    load: async key => (await read(key))?.result,
+    async *findings(key) {
+      const inline = remembered.get(key) ?? (await read(key))?.findings
+      if (inline === undefined) yield* readFindings(findingsFile(key))
+      else for (const line of inline.split('\n')) if (line) yield JSON.parse(line) as Finding
+    },
+    async begin(key, resume) {
+      const place = join(work, `${key}.${options.owner}`)
+      await takeOver(work, key, place, resume, options)
+      const resumed = resume ? await restoreJournal(place) : undefined
+      return openJournal({ place, entry: entryFile(key), findings: findingsFile(key), resumed })
+    },
+  }
+}
+
+/** Takes over, or removes, what a process that no longer runs left under this key. */
+async function takeOver(
+  work: string,
+  key: string,
+  place: string,
+  wanted: boolean,
+  { owner, isRunning }: RunCacheOptions,
+): Promise<void> {
+  for (const name of await readdir(work).catch(() => [])) {
+    const [itsKey, number] = name.split('.')
+    if (itsKey !== key || (Number(number) !== owner && isRunning(Number(number)))) continue
+    const old = join(work, name)
+    if (old === place && wanted) continue
+    const moved =
+      wanted &&
+      (await rename(old, place).then(
+        () => true,
+        () => false,
+      ))
+    if (!moved) await rm(old, { recursive: true, force: true })
+  }
+}
+
+/** Cuts the journal back to the last checkpoint. */
+async function restoreJournal(place: string): Promise<Checkpoint | undefined> {
+  const checkpoint = (await readState(join(place, CHECKPOINT))) as Checkpoint | undefined
+  if (checkpoint === undefined) return undefined
+  const cut = await truncate(join(place, JOURNAL), checkpoint.journalBytes).then(
+    () => true,
+    () => false,
+  )
+  return cut ? checkpoint : undefined
+}
+
+interface JournalPlaces {
   readonly place: string
-  readonly target: string
+  readonly entry: string
+  readonly findings: string
   readonly resumed: Checkpoint | undefined
 }
 
-function openJournal({ file, place, target, resumed }: JournalSource): Journal {
+function openJournal({ place, entry, findings, resumed }: JournalPlaces): Journal {
   let buffer = ''
   let bytes = resumed?.journalBytes ?? 0
+  let opened: ReturnType<typeof openFile> | undefined
+  const openFile = async () => {
+    await mkdir(place, { recursive: true, mode: 0o700 })
+    return open(join(place, JOURNAL), resumed === undefined ? 'w' : 'a', 0o600)
+  }
   const flush = async () => {
-    const chunk = Buffer.from(buffer, 'utf8')
+    opened ??= openFile()
+    const file = await opened
+    const piece = Buffer.from(buffer, 'utf8')
     buffer = ''
-    let at = 0
-    while (at < chunk.length) at += (await file.write(chunk, at)).bytesWritten
-    bytes += chunk.length
+    for (let at = 0; at < piece.length; ) at += (await file.write(piece, at)).bytesWritten
+    bytes += piece.length
+    return file
+  }
+  const close = async () => {
+    const file = await opened?.catch(() => undefined)
+    opened = undefined
+    await file?.close()
   }
   return {
     resumed: resumed?.state,
     append(finding) {
       buffer += `${JSON.stringify(finding)}\n`
-      return buffer.length > FLUSH_CHARACTERS ? flush() : undefined
+      return buffer.length > PIECE_CHARACTERS ? flush().then(() => undefined) : undefined
     },
     async checkpoint(state) {
-      await flush()
+      const file = await flush()
       await file.datasync()
       await writeState(join(place, CHECKPOINT), { journalBytes: bytes, state } satisfies Checkpoint)
     },
     async finish(result) {
-      await flush()
+      if (bytes === 0 && opened === undefined) {
+        await writeState(entry, { result, findings: buffer } satisfies Entry)
+        return
+      }
+      const file = await flush()
       await file.datasync()
-      await file.close()
-      await writeState(join(place, RESULT), result)
-      await rm(join(place, CHECKPOINT), { force: true })
-      await mkdir(join(target, '..'), { recursive: true, mode: 0o700 })
-      // Another process may have finished the same work: equal keys mean equal results, and its readers keep theirs.
-      if ((await readState(join(target, RESULT))) !== undefined)
-        return rm(place, { recursive: true, force: true })
-      await rm(target, { recursive: true, force: true })
-      await rename(place, target)
+      await close()
+      await rename(join(place, JOURNAL), findings)
+      await writeState(entry, { result } satisfies Entry)
+      await rm(place, { recursive: true, force: true })
     },
-    close: () => file.close().catch(() => undefined),
+    close,
   }
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
-const main = join(root, 'dist/cli/main.js')
+const main = process.env['PLIMSOLL_MAIN'] ?? join(root, 'dist/cli/main.js')
 
 export interface CliResult {
   readonly code: number | null
@@ -59,4 +60,10 @@ export function readTree(folder: string): Map<string, string> {
     if (statSync(full).isFile()) files.set(path, readFileSync(full, 'latin1'))
   }
   return files
+}
+
+/** The hash of every file below a folder, by relative path. */
+export function hashTree(folder: string): Map<string, string> {
+  const hash = (text: string) => createHash('sha256').update(text, 'latin1').digest('hex')
+  return new Map([...readTree(folder)].map(([path, text]) => [path, hash(text)]))
 }

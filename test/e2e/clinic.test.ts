@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { plimsoll, readTree, root, workFolder } from './_cli.ts'
+import { hashTree, plimsoll, readTree, root, workFolder } from './_cli.ts'
 
 interface Planted {
   readonly values: { path: string; index: number; type: string; base64: string }[]
@@ -162,7 +162,7 @@ describe('cleaning the sample', () => {
     ).toEqual([])
     expect((await plimsoll(['clean', 'once', '-o', 'twice'], { cwd: work })).code).toBe(0)
     const data = (folder: string) =>
-      new Map([...readTree(join(work, folder))].filter(([path]) => !/receipt|quarantine|undo/.test(path)))
+      new Map([...hashTree(join(work, folder))].filter(([path]) => !/receipt|quarantine|undo/.test(path)))
     expect(data('twice')).toEqual(data('once'))
   })
 
@@ -173,7 +173,7 @@ describe('cleaning the sample', () => {
     expect((await plimsoll(['clean', '--undo', 'out/receipt.json', '-o', 'back'], { cwd: work })).code).toBe(
       0,
     )
-    expect(readTree(join(work, 'back'))).toEqual(readTree(join(work, 'in')))
+    expect(hashTree(join(work, 'back'))).toEqual(hashTree(join(work, 'in')))
     expect(statSync(join(work, 'back')).isDirectory()).toBe(true)
   })
 })
