@@ -1,4 +1,4 @@
-import { both, type ErrorCode, type Localized, PlimsollError } from '../core/index.ts'
+import { both, type Localized, PlimsollError } from '../core/index.ts'
 
 /** What the codes of the operating system mean to a reader. */
 const MEANINGS: Readonly<Record<string, Localized>> = {
@@ -33,8 +33,21 @@ export function isSystemError(error: unknown): boolean {
 }
 
 /** Wraps a failed system call as an error that names the file. */
-export function systemError(code: ErrorCode, path: string, error: unknown, advice?: string): PlimsollError {
-  const action = code === 'E_OUTPUT' ? 'written' : 'read'
-  const options = advice === undefined ? { cause: error } : { cause: error, advice }
-  return new PlimsollError(code, `${path}: cannot be ${action}: ${systemReason(error).en}`, options)
+export function systemError(
+  code: 'E_INPUT' | 'E_OUTPUT',
+  path: string,
+  error: unknown,
+  advice?: Localized,
+): PlimsollError {
+  const reason = systemReason(error)
+  const what = code === 'E_OUTPUT' ? cannotWrite(path, reason) : cannotRead(path, reason)
+  return new PlimsollError(code, what, advice === undefined ? { cause: error } : { cause: error, advice })
 }
+
+/** Says that a file cannot be read, and why. */
+export const cannotRead = (path: string, reason: Localized): Localized =>
+  both(`${path}: cannot be read: ${reason.en}`, `${path}：无法读取：${reason['zh-CN']}`)
+
+/** Says that a file cannot be written, and why. */
+export const cannotWrite = (path: string, reason: Localized): Localized =>
+  both(`${path}: cannot be written: ${reason.en}`, `${path}：无法写入：${reason['zh-CN']}`)

@@ -1,4 +1,4 @@
-import { PlimsollError } from '../core/index.ts'
+import { both, type Localized, PlimsollError } from '../core/index.ts'
 import type { Format, Prefix } from './format.ts'
 import { formats } from './formats.ts'
 
@@ -9,8 +9,9 @@ export const FORMAT_EXTENSIONS: ReadonlySet<string> = new Set(formats.flatMap(fo
 export function formatNamed(name: string): Format {
   const format = formats.find(each => each.name === name.toLowerCase())
   if (format !== undefined) return format
-  throw new PlimsollError('E_USAGE', `there is no format of that name`, {
-    advice: `use one of: ${formats.map(each => each.name).join(', ')}`,
+  const names = formats.map(each => each.name).join(', ')
+  throw new PlimsollError('E_USAGE', both('there is no format of that name', '没有这个名称的格式'), {
+    advice: both(`use one of: ${names}`, `可用的格式：${names}`),
   })
 }
 
@@ -30,27 +31,39 @@ export function detectFormat(prefix: Prefix): Format | undefined {
 }
 
 /** Names the kind of file that some well-known bytes begin, where it is not one that is read. */
-export function foreignKind(bytes: Uint8Array): string | undefined {
+export function foreignKind(bytes: Uint8Array): Localized | undefined {
   const head = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
   const tar = Buffer.from(bytes.subarray(257, 262)).toString('latin1')
-  if (tar === 'ustar') return 'a tar archive: unpack it and name the folder'
+  if (tar === 'ustar') return archive('a tar archive', 'tar 归档')
   for (const [magic, what] of FOREIGN) if (head.startsWith(magic)) return what
   return undefined
 }
 
-const FOREIGN: readonly (readonly [magic: string, what: string])[] = [
-  ['PK\u0003\u0004', 'a ZIP archive that is no document: unpack it and name the folder'],
-  ['7z\u00bc\u00af', 'a 7-Zip archive: unpack it and name the folder'],
-  ['Rar!', 'a RAR archive: unpack it and name the folder'],
-  ['ARROW1', 'an Arrow file, which is not read: convert it to Parquet'],
-  ['\u00ff\u00ff\u00ff\u00ff', 'an Arrow stream, which is not read: convert it to Parquet'],
-  ['SQLite format 3', 'a SQLite database: export its tables'],
-  ['GGUF', 'a model file, not data'],
-  ['\u0089PNG', 'an image'],
-  ['\u00ff\u00d8\u00ff', 'an image'],
-  ['GIF8', 'an image'],
-  ['RIFF', 'an image, sound or film'],
-  ['\u007fELF', 'a program'],
-  ['MZ', 'a program'],
-  ['\u00d0\u00cf\u0011\u00e0', 'an old Office document: save it as .docx or .xlsx'],
+const archive = (en: string, zh: string) =>
+  both(`${en}: unpack it and name the folder`, `${zh}：请解压后指明文件夹`)
+const IMAGE = both('an image', '图像')
+const PROGRAM = both('a program', '程序')
+const ARROW = both(
+  'an Arrow file, which is not read: convert it to Parquet',
+  'Arrow 文件，不支持读取：请转换为 Parquet',
+)
+
+const FOREIGN: readonly (readonly [magic: string, what: Localized])[] = [
+  ['PK\u0003\u0004', archive('a ZIP archive that is no document', '不是文档的 ZIP 压缩包')],
+  ['7z\u00bc\u00af', archive('a 7-Zip archive', '7-Zip 压缩包')],
+  ['Rar!', archive('a RAR archive', 'RAR 压缩包')],
+  ['ARROW1', ARROW],
+  ['\u00ff\u00ff\u00ff\u00ff', ARROW],
+  ['SQLite format 3', both('a SQLite database: export its tables', 'SQLite 数据库：请导出其中的表')],
+  ['GGUF', both('a model file, not data', '模型文件，不是数据')],
+  ['\u0089PNG', IMAGE],
+  ['\u00ff\u00d8\u00ff', IMAGE],
+  ['GIF8', IMAGE],
+  ['RIFF', both('an image, sound or film', '图像、音频或视频')],
+  ['\u007fELF', PROGRAM],
+  ['MZ', PROGRAM],
+  [
+    '\u00d0\u00cf\u0011\u00e0',
+    both('an old Office document: save it as .docx or .xlsx', '旧版 Office 文档：请另存为 .docx 或 .xlsx'),
+  ],
 ]

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type ArtifactKind, both, PlimsollError } from '../core/index.ts'
+import { type ArtifactKind, both, type Localized, PlimsollError } from '../core/index.ts'
 import { type RawFile, rawFileOnDisk, rawPipe } from './_raw-file.ts'
 import { standardInput } from './_standard-input.ts'
-import { systemError } from './_system-errors.ts'
+import { cannotRead, cannotWrite, systemError } from './_system-errors.ts'
 import { type Codec, codecs } from './codecs/index.ts'
 import type { DatasetFile, OpenOptions, ReadEvent } from './contract.ts'
 import { detectFormat, foreignKind, formatNamed } from './detect-format.ts'
@@ -36,9 +36,9 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
   const extension = contentExtension(path, codec)
   const { prefix, encoding: detected, reason } = await readPrefix(source, extension, given)
   const format = named ?? detectFormat(prefix)
-  if (format === undefined) throw notRead(path, prefix, reason?.en)
+  if (format === undefined) throw notRead(path, prefix, reason)
   const encoding = format.content === 'binary' ? undefined : (given ?? declared(format, prefix) ?? detected)
-  if (format.content === 'text' && encoding === undefined) throw notRead(path, prefix, reason?.en)
+  if (format.content === 'text' && encoding === undefined) throw notRead(path, prefix, reason)
 
   let currentEncoding: string | undefined = encoding
   const formatOptions: FormatOptions = {
@@ -72,13 +72,9 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
     ...(canCompress ? {} : { writesUncompressed: codec.readOnly ?? notCompressed(codec) }),
     rewrite(decide) {
       if (format.rewrite === undefined) {
-        throw new PlimsollError(
-          'E_OUTPUT',
-          `${path}: cannot be written back: ${readOnly?.en ?? 'read only'}`,
-          {
-            advice: 'write the cleaned samples to another format',
-          },
-        )
+        throw new PlimsollError('E_OUTPUT', cannotWrite(path, readOnly ?? NO_WRITER), {
+          advice: both('write the cleaned samples to another format', '请将清理后的样本写为其他格式'),
+        })
       }
       const chunks = format.rewrite(source, formatOptions, event => {
         if (event.type === 'sample') assign(event.sample.fields)
@@ -125,16 +121,20 @@ async function openRaw(path: string, { stdin }: OpenOptions): Promise<RawFile> {
   })
   if (facts.isFile()) return rawFileOnDisk(path, facts.size)
   if (facts.isFIFO() || facts.isCharacterDevice()) return rawPipe(path, createReadStream(path))
-  const what = facts.isDirectory() ? 'a folder' : 'neither a file nor a pipe'
-  throw new PlimsollError('E_INPUT', `${path}: cannot be read: it is ${what}`)
+  throw new PlimsollError('E_INPUT', cannotRead(path, facts.isDirectory() ? FOLDER : NO_FILE))
 }
 
 function namedEncoding(label: string): TextEncoding {
   const encoding = textEncodingOf(label)
   if (encoding !== undefined) return encoding
-  throw new PlimsollError('E_USAGE', 'there is no text encoding of that name', {
-    advice: `use one of: ${TEXT_ENCODINGS.join(', ')}`,
-  })
+  const names = TEXT_ENCODINGS.join(', ')
+  throw new PlimsollError(
+    'E_USAGE',
+    both('there is no text encoding of that name', '没有这个名称的文本编码'),
+    {
+      advice: both(`use one of: ${names}`, `可用的编码：${names}`),
+    },
+  )
 }
 
 /** The extension that tells the format: that before `.gz` and the like. */
@@ -151,10 +151,18 @@ function declared(format: Format, prefix: Prefix): TextEncoding | undefined {
   return label === undefined ? undefined : textEncodingOf(label)
 }
 
-function notRead(path: string, prefix: Prefix, reason: string | undefined): PlimsollError {
-  const foreign = foreignKind(prefix.bytes)
-  const what = foreign === undefined ? (reason ?? 'its format is not known') : `it is ${foreign}`
-  return new PlimsollError('E_INPUT', `${path}: cannot be read: ${what}`, {
-    advice: 'name the format or the encoding if you know it',
+function notRead(path: string, prefix: Prefix, reason: Localized | undefined): PlimsollError {
+  return new PlimsollError('E_INPUT', cannotRead(path, isForeign(prefix) ?? reason ?? UNKNOWN), {
+    advice: both('name the format or the encoding if you know it', '如果知道其格式或编码，请指明'),
   })
 }
+
+function isForeign({ bytes }: Prefix): Localized | undefined {
+  const foreign = foreignKind(bytes)
+  return foreign === undefined ? undefined : both(`it is ${foreign.en}`, `它是${foreign['zh-CN']}`)
+}
+
+const FOLDER = both('it is a folder', '这是一个文件夹')
+const NO_FILE = both('it is neither a file nor a pipe', '既不是文件也不是管道')
+const UNKNOWN = both('its format is not known', '格式未知')
+const NO_WRITER = both('this format can only be read', '该格式只能读取')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { PlimsollError } from '../core/index.ts'
+import { both, PlimsollError } from '../core/index.ts'
 import type { RawFile } from './_raw-file.ts'
 import { BrokenCompression, type Codec } from './codecs/index.ts'
 import type { Limits } from './contract.ts'
@@ -51,25 +51,32 @@ export function fileSource(path: string, raw: RawFile, codec: Codec | undefined,
       for await (const chunk of codec.decompress(counted())) {
         given += chunk.length
         if (given > HARMLESS_BYTES && given > taken * limits.maxExpansion) {
-          throw tooLarge(path, `expands to more than ${limits.maxExpansion} times its size on disk`)
+          throw tooLarge(
+            path,
+            `expands to more than ${limits.maxExpansion} times its size on disk`,
+            `解压后超过其磁盘大小的 ${limits.maxExpansion} 倍`,
+          )
         }
         if (given > limits.maxDecompressedBytes) {
-          throw tooLarge(path, `expands to more than ${limits.maxDecompressedBytes} bytes`)
+          throw tooLarge(
+            path,
+            `expands to more than ${limits.maxDecompressedBytes} bytes`,
+            `解压后超过 ${limits.maxDecompressedBytes} 字节`,
+          )
         }
         yield chunk
       }
     } catch (error) {
       if (!(error instanceof BrokenCompression)) throw error
+      const { en, 'zh-CN': zh } = error.reason
+      const size = raw.knownSize()
       throw new PlimsollError(
         'E_INPUT',
-        `${path}: ${error.message} at byte ${taken} of ${raw.knownSize()}, after ${given} bytes of content`,
-        {
-          advice:
-            error.kind === 'unsupported'
-              ? 'decompress the file with its own tool and name the result'
-              : 'get the file again; what stands before the break was read',
-          cause: error,
-        },
+        both(
+          `${path}: ${en} at byte ${taken} of ${size}, after ${given} bytes of content`,
+          `${path}：${zh}，位于第 ${taken} 字节（共 ${size} 字节），此前已读出 ${given} 字节内容`,
+        ),
+        { advice: error.kind === 'unsupported' ? DECOMPRESS : GET_AGAIN, cause: error },
       )
     }
   }
@@ -81,7 +88,11 @@ export function fileSource(path: string, raw: RawFile, codec: Codec | undefined,
     for await (const chunk of chunks()) {
       length += chunk.length
       if (length > limits.maxMemberBytes) {
-        throw tooLarge(path, `is read as a whole and has more than ${limits.maxMemberBytes} bytes`)
+        throw tooLarge(
+          path,
+          `is read as a whole and has more than ${limits.maxMemberBytes} bytes`,
+          `需要整体读取，但超过 ${limits.maxMemberBytes} 字节`,
+        )
       }
       parts.push(chunk)
     }
@@ -120,8 +131,20 @@ export function fileSource(path: string, raw: RawFile, codec: Codec | undefined,
 
 const HASH_STEP = 1024 * 1024
 
-function tooLarge(path: string, what: string): PlimsollError {
-  return new PlimsollError('E_LIMIT', `${path}: ${what}`, {
-    advice: 'if you trust the file, decompress or split it with another tool and name the result',
+const GET_AGAIN = both(
+  'get the file again; what stands before the break was read',
+  '请重新获取该文件；断点之前的内容已读取',
+)
+const DECOMPRESS = both(
+  'decompress the file with its own tool and name the result',
+  '请用相应工具解压该文件，再指明解压后的文件',
+)
+
+function tooLarge(path: string, en: string, zh: string): PlimsollError {
+  return new PlimsollError('E_LIMIT', both(`${path}: ${en}`, `${path}：${zh}`), {
+    advice: both(
+      'if you trust the file, decompress or split it with another tool and name the result',
+      '如果信任该文件，请用其他工具解压或拆分后，再指明结果文件',
+    ),
   })
 }

@@ -66,11 +66,11 @@ it('leaves what was there when its input fails, is aborted, or was aborted befor
     yield content
   })()
   await expect(writeAtomically(at('a'), stopped, { signal: abort.signal })).rejects.toMatchObject({
-    code: 'E_OUTPUT',
+    code: 'E_ABORTED',
   })
   await expect(
     writeAtomically(at('b'), inPieces(content, 9), { signal: abort.signal }),
-  ).rejects.toMatchObject({ code: 'E_OUTPUT' })
+  ).rejects.toMatchObject({ code: 'E_ABORTED' })
   expect(readFileSync(at('a'), 'utf8')).toBe('old')
   expect(readdirSync(folder)).toEqual(['a'])
 })

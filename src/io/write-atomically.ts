@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { isPlimsollError, PlimsollError } from '../core/index.ts'
-import { isSystemError, systemError } from './_system-errors.ts'
+import { both, isPlimsollError, PlimsollError } from '../core/index.ts'
+import { cannotWrite, isSystemError, systemError } from './_system-errors.ts'
 
 /** How to write a file. */
 export interface WriteOptions {
@@ -32,7 +32,8 @@ export async function writeAtomically(
   options: WriteOptions = {},
 ): Promise<WrittenFile> {
   const before = await stat(path).catch(() => undefined)
-  if (before?.isDirectory()) throw new PlimsollError('E_OUTPUT', `${path}: cannot be written: it is a folder`)
+  if (before?.isDirectory())
+    throw new PlimsollError('E_OUTPUT', cannotWrite(path, both('it is a folder', '这是一个文件夹')))
   const isDirect = before !== undefined && !before.isFile()
   const place = await realpath(path).catch(() => path)
   const name = `.${basename(place).slice(0, 60)}.${randomBytes(6).toString('hex')}.part`
@@ -98,13 +99,20 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
+const NOTHING_LEFT = both('nothing was left half-written', '没有留下写到一半的文件')
+
 const outputError = (path: string, error: unknown) =>
   systemError(
     'E_OUTPUT',
     path,
     error,
-    'free some space or choose another place; nothing was left half-written',
+    both(
+      'free some space or choose another place; nothing was left half-written',
+      '请腾出空间或另选位置；没有留下写到一半的文件',
+    ),
   )
 
 const aborted = (path: string) =>
-  new PlimsollError('E_OUTPUT', `${path}: writing was stopped`, { advice: 'nothing was left half-written' })
+  new PlimsollError('E_ABORTED', both(`${path}: writing was stopped`, `${path}：写入已停止`), {
+    advice: NOTHING_LEFT,
+  })

@@ -2,7 +2,7 @@ import { ByteReader } from './_byte-reader.ts'
 import { BLOCK_MARK, END_MARK, findMark, isMark, readBits, wrapBlock } from './_bzip2-bits.ts'
 import { coalesce } from './_coalesce.ts'
 import { type Libbzip2, loadLibbzip2, OUTPUT_FULL } from './_libbzip2.ts'
-import { BrokenCompression, type Codec } from './codec.ts'
+import { type Codec, endsEarly, isDamaged, isFollowed } from './codec.ts'
 
 /** Most input that one block of level 9 is sure to hold; one stream each, which every bzip2 tool reads. */
 const BLOCK_BYTES = 899_000
@@ -35,7 +35,7 @@ export const bzip2: Codec = {
         if (header.length === 0) return
         const level = (header[3] ?? 0x30) - 0x30
         if (header.length < 4 || header[0] !== 0x42 || header[1] !== 0x5a || level < 1 || level > 9) {
-          throw new BrokenCompression('damaged', 'the bzip2 data is followed by something else')
+          throw isFollowed('bzip2')
         }
         yield* decompressStream(library, reader, level)
       }
@@ -65,14 +65,14 @@ async function* decompressStream(
   for (;;) {
     const head = await reader.peek(12)
     if (isMark(head, bit, END_MARK)) {
-      if (head.length * 8 < bit + 80) throw truncated()
+      if (head.length * 8 < bit + 80) throw endsEarly('bzip2')
       const expected = readBits(head, bit + 48, 16) * 65_536 + readBits(head, bit + 64, 16)
-      if (expected !== checksum) throw damaged()
+      if (expected !== checksum) throw isDamaged('bzip2')
       await reader.take(Math.ceil((bit + 80) / 8))
       return
     }
-    if (head.length < 11) throw truncated()
-    if (!isMark(head, bit, BLOCK_MARK)) throw damaged()
+    if (head.length < 11) throw endsEarly('bzip2')
+    if (!isMark(head, bit, BLOCK_MARK)) throw isDamaged('bzip2')
     const blockChecksum = readBits(head, bit + 48, 16) * 65_536 + readBits(head, bit + 64, 16)
     checksum = (((checksum << 1) | (checksum >>> 31)) ^ blockChecksum) >>> 0
     const { content, endBit } = await decompressBlock(library, reader, bit, level)
@@ -96,7 +96,7 @@ async function decompressBlock(
     let content = library.decompress(stream, USUAL_OUTPUT)
     if (content === OUTPUT_FULL) content = library.decompress(stream, MAX_OUTPUT)
     if (typeof content !== 'number') return { content, endBit }
-    if (chances === CHANCE_MARKS) throw damaged()
+    if (chances === CHANCE_MARKS) throw isDamaged('bzip2')
     searchFrom = endBit + 1
   }
 }
@@ -107,11 +107,8 @@ async function nextMark(reader: ByteReader, fromBit: number): Promise<number> {
     const bytes = await reader.peek(wanted)
     const found = findMark(bytes, searched)
     if (found >= 0) return found
-    if (bytes.length < wanted) throw truncated()
-    if (bytes.length > MAX_COMPRESSED_BLOCK + fromBit / 8) throw damaged()
+    if (bytes.length < wanted) throw endsEarly('bzip2')
+    if (bytes.length > MAX_COMPRESSED_BLOCK + fromBit / 8) throw isDamaged('bzip2')
     searched = Math.max(fromBit, (bytes.length - 8) * 8)
   }
 }
-
-const truncated = () => new BrokenCompression('truncated', 'the bzip2 data ends early')
-const damaged = () => new BrokenCompression('damaged', 'the bzip2 data is damaged')

@@ -1,4 +1,4 @@
-import type { Localized } from '../../core/index.ts'
+import { both, type Localized } from '../../core/index.ts'
 import type { DatasetFile } from '../contract.ts'
 
 /** A compression that holds one stream of bytes. */
@@ -22,10 +22,27 @@ export interface Codec {
 /** Compressed data that ends early or is damaged. */
 export class BrokenCompression extends Error {
   readonly kind: 'truncated' | 'damaged' | 'unsupported'
+  readonly reason: Localized
 
-  constructor(kind: BrokenCompression['kind'], detail: string) {
-    super(detail)
+  constructor(kind: BrokenCompression['kind'], reason: Localized) {
+    super(reason.en)
     this.name = 'BrokenCompression'
     this.kind = kind
+    this.reason = reason
   }
 }
+
+/** Compressed data of a named sort that ends before its end. */
+export const endsEarly = (name: string): BrokenCompression =>
+  new BrokenCompression('truncated', both(`the ${name} data ends early`, `${name} 数据提前结束`))
+
+/** Compressed data of a named sort that cannot be right. */
+export const isDamaged = (name: string): BrokenCompression =>
+  new BrokenCompression('damaged', both(`the ${name} data is damaged`, `${name} 数据已损坏`))
+
+/** Compressed data of a named sort with something after it that is none. */
+export const isFollowed = (name: string): BrokenCompression =>
+  new BrokenCompression(
+    'damaged',
+    both(`the ${name} data is followed by something else`, `${name} 数据之后还有其他内容`),
+  )

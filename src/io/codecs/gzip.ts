@@ -1,6 +1,6 @@
 import { createGunzip, createGzip } from 'node:zlib'
 import { throughTransform } from './_node-transform.ts'
-import { BrokenCompression, type Codec } from './codec.ts'
+import { type Codec, endsEarly, isDamaged } from './codec.ts'
 
 const CHUNK_BYTES = 128 * 1024
 
@@ -14,8 +14,8 @@ export const gzip: Codec = {
       yield* throughTransform(createGunzip({ chunkSize: CHUNK_BYTES }), chunks)
     } catch (error) {
       const code = (error as { code?: unknown }).code
-      if (code === 'Z_BUF_ERROR') throw new BrokenCompression('truncated', 'the gzip data ends early')
-      if (code === 'Z_DATA_ERROR') throw new BrokenCompression('damaged', 'the gzip data is damaged')
+      if (code === 'Z_BUF_ERROR') throw endsEarly('gzip')
+      if (code === 'Z_DATA_ERROR') throw isDamaged('gzip')
       throw error
     }
   },

@@ -1,6 +1,7 @@
 import { ReadableStream } from 'node:stream/web'
 import xzDecompress from 'xz-decompress'
-import { BrokenCompression, type Codec } from './codec.ts'
+import { both } from '../../core/index.ts'
+import { BrokenCompression, type Codec, endsEarly, isDamaged } from './codec.ts'
 
 const { XzReadableStream } = xzDecompress
 
@@ -9,10 +10,16 @@ Object.assign(XzReadableStream, { _contextMutex: { acquire: async () => {}, rele
 
 /** Return codes of xz-embedded, the library in the package. */
 const REASONS: Readonly<Record<number, BrokenCompression>> = {
-  3: new BrokenCompression('unsupported', 'the xz data needs too much memory'),
-  4: new BrokenCompression('unsupported', 'the xz data needs a dictionary of more than 64 MiB'),
-  6: new BrokenCompression('unsupported', 'the xz data uses a filter or check that is not supported'),
-  8: new BrokenCompression('truncated', 'the xz data ends early'),
+  3: new BrokenCompression('unsupported', both('the xz data needs too much memory', 'xz 数据需要过多内存')),
+  4: new BrokenCompression(
+    'unsupported',
+    both('the xz data needs a dictionary of more than 64 MiB', 'xz 数据需要大于 64 MiB 的字典'),
+  ),
+  6: new BrokenCompression(
+    'unsupported',
+    both('the xz data uses a filter or check that is not supported', 'xz 数据使用了不支持的过滤器或校验方式'),
+  ),
+  8: endsEarly('xz'),
 }
 
 /** The codec of xz files, streams concatenated or not. */
@@ -53,7 +60,7 @@ export const xz: Codec = {
       if (failure !== undefined) throw failure
       if (ended && error instanceof TypeError) throw REASONS[8]
       const code = /error code (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-      throw REASONS[Number(code)] ?? new BrokenCompression('damaged', 'the xz data is damaged')
+      throw REASONS[Number(code)] ?? isDamaged('xz')
     } finally {
       await iterator.return?.()
     }

@@ -32,6 +32,8 @@ const STEP_OVER = -1
 const STAY = -2
 
 const MISSING_COMMA = both('a comma is missing before this value', '此值之前缺少逗号')
+const LIST = both('a JSON list', 'JSON 列表')
+const OBJECT = both('a JSON object', 'JSON 对象')
 const MALFORMED = both('the value is not valid JSON', '该值不是有效的 JSON')
 
 /** Cuts a JSON file into rows as its plan says, without ever holding more than one of them. */
@@ -86,14 +88,14 @@ export class JsonScanner implements RowScanner {
     return -1
   }
 
-  finish(outline: Uint8Array): PieceKind | { readonly brokeOffIn: string } {
+  finish(outline: Uint8Array): PieceKind | { readonly brokeOffIn: Localized } {
     if (this.#phase === 'top') return 'gap'
     const isTopScalar = this.#phase === 'value' && this.#depth === 0 && !this.#inString
     if (isTopScalar && !this.#inList && !this.#inObject) {
       this.#phase = 'top'
       return outline.length > 0 ? 'row' : 'gap'
     }
-    return { brokeOffIn: this.#inList ? 'a JSON list' : 'a JSON object' }
+    return { brokeOffIn: this.#inList ? LIST : OBJECT }
   }
 
   /** Handles one byte that is not blank. @returns the end of a piece, `STEP_OVER` or `STAY`. */

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer'
-import { PlimsollError } from '../../core/index.ts'
+import { both, type Localized, PlimsollError } from '../../core/index.ts'
 import type { FormatOptions } from '../format.ts'
 import { byteOrderMark } from '../text/byte-order-mark.ts'
 import { detectEncoding } from '../text/detect-encoding.ts'
@@ -192,11 +192,21 @@ export class PieceCutter {
     return { pieces, codec: this.#codec, verified, grammar: this.#grammar }
   }
 
-  #brokeOff(inside: string): PlimsollError {
+  #brokeOff(inside: Localized): PlimsollError {
     const at = this.#byte + this.#buffer.length
-    return new PlimsollError('E_INPUT', `${this.#path}: the file ends at byte ${at} inside ${inside}`, {
-      advice: 'get the file again; what stands before the break was read',
-    })
+    return new PlimsollError(
+      'E_INPUT',
+      both(
+        `${this.#path}: the file ends at byte ${at} inside ${inside.en}`,
+        `${this.#path}：文件在第 ${at} 字节处结束，而${inside['zh-CN']}尚未结束`,
+      ),
+      {
+        advice: both(
+          'get the file again; what stands before the break was read',
+          '请重新获取该文件；断点之前的内容已读取',
+        ),
+      },
+    )
   }
 }
 

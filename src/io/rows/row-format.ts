@@ -174,7 +174,10 @@ class RowWriter {
     } else if (decision.action === 'edit' && event.type === 'sample') {
       const known = new Set(event.sample.fields.map(field => field.name))
       if (decision.edits.some(edit => !known.has(edit.field))) {
-        throw new PlimsollError('E_INTERNAL', 'an edit names a field that its sample does not have')
+        throw new PlimsollError(
+          'E_INTERNAL',
+          both('an edit names a field that its sample does not have', '修改指向了样本中不存在的字段'),
+        )
       }
       this.#keep(codec.splice(piece.bytes, text, grammar.locate(decision.edits)))
     } else {

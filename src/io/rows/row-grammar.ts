@@ -27,10 +27,10 @@ export interface RowScanner {
    */
   scan(outline: Uint8Array, start: number, from: number): number
   /**
-   * Says what the last stretch is when the file ends inside a piece. A string names what the file broke off in, for
+   * Says what the last stretch is when the file ends inside a piece. An object names what the file broke off in, for
    * formats that have an end of their own.
    */
-  finish(outline: Uint8Array, start: number): PieceKind | { readonly brokeOffIn: string }
+  finish(outline: Uint8Array, start: number): PieceKind | { readonly brokeOffIn: Localized }
   /**
    * Called when a piece grows too long or the file ends in it: true when the scanner wants to see the piece again from
    * its start, in a way that finds an end sooner.
