@@ -7,8 +7,11 @@ import { pickTypes } from './_types.ts'
 
 const SCRIPT_CLASSES = LOOKALIKE_SCRIPTS.map(name => `\\p{Script=${name}}`).join('')
 const FOREIGN = new RegExp(`[${SCRIPT_CLASSES}]`, 'u')
-/** Words of Latin and look-alike letters; ideographs, kana, Hangul and the like end a word. */
-const WORDS = new RegExp(`[\\p{Script=Latin}${SCRIPT_CLASSES}\\p{M}]+`, 'gu')
+/** Letters of words; ideographs, kana, Hangul and the like end a word. */
+const WORD = `\\p{Script=Latin}${SCRIPT_CLASSES}\\p{M}`
+/** Words that hold a letter of a look-alike script. */
+const WORDS = new RegExp(`(?<![${WORD}])[\\p{Script=Latin}\\p{M}]{0,128}[${SCRIPT_CLASSES}][${WORD}]{0,4096}`, 'gu')
+const LATIN_WORDS = new RegExp(`(?<![${WORD}])\\p{Script=Latin}{2,128}(?![${WORD}])`, 'gu')
 const LATIN = /\p{Script=Latin}/u
 const MARK = /\p{M}/u
 /** Longest word that is looked at, in UTF-16 units. */
@@ -52,10 +55,14 @@ export const homoglyphs = defineDetector({
     if (!FOREIGN.test(text)) return
     const words = [...text.matchAll(WORDS)].map(match => weighAt(text, match[0], match.index))
     const home = scriptsAtHome(words)
-    const latinWords = words.filter(word => word.foreign === 0 && word.latin > 1).length
+    let latin: boolean | undefined
+    const isLatinText = () => {
+      latin ??= isAmongLatin(text)
+      return latin
+    }
     let read = 0
     for (const word of words) {
-      const verdict = judge(word, home, latinWords)
+      const verdict = judge(word, home, isLatinText)
       if (verdict === undefined) continue
       const signal = toSignal(word, verdict)
       const isDisguise = verdict.type === 'homoglyph' && read++ < MAX_READ && instructs(text, word)
@@ -63,6 +70,13 @@ export const homoglyphs = defineDetector({
     }
   },
 })
+
+/** True for a text with three Latin words or more. */
+function isAmongLatin(text: string): boolean {
+  let words = 0
+  for (const _ of text.matchAll(LATIN_WORDS)) if (++words === 3) return true
+  return false
+}
 
 interface Word {
   readonly text: string
@@ -124,10 +138,10 @@ interface Judgement {
   readonly why: 'mixed' | 'whole' | 'typo'
 }
 
-function judge(word: Word, home: ReadonlySet<string>, latinWords: number): Judgement | undefined {
+function judge(word: Word, home: ReadonlySet<string>, isLatinText: () => boolean): Judgement | undefined {
   const { letters, latin, foreign, script } = word
   if (foreign === 0) return undefined
-  if (latin === 0) return judgeWhole(word, home, latinWords)
+  if (latin === 0) return judgeWhole(word, home, isLatinText)
   const strangers = letters.filter(letter => !isLatin(letter))
   const disguised = strangers.filter(letter => lookalikeOf(letter) !== undefined)
   if (script === 'Greek' && isScientific(word)) return undefined
@@ -146,10 +160,14 @@ function judge(word: Word, home: ReadonlySet<string>, latinWords: number): Judge
 }
 
 /** A word in look-alikes alone, in a text that is otherwise Latin. */
-function judgeWhole(word: Word, home: ReadonlySet<string>, latinWords: number): Judgement | undefined {
+function judgeWhole(
+  word: Word,
+  home: ReadonlySet<string>,
+  isLatinText: () => boolean,
+): Judgement | undefined {
   const { letters, script } = word
-  if (letters.length < 4 || latinWords < 3 || (script !== 'mixed' && home.has(script))) return undefined
-  if (!letters.every(letter => lookalikeOf(letter)?.exact)) return undefined
+  if (letters.length < 4 || (script !== 'mixed' && home.has(script))) return undefined
+  if (!letters.every(letter => lookalikeOf(letter)?.exact) || !isLatinText()) return undefined
   const reading = toLatin(word)
   // Acronyms of other languages are often quoted: СССР.
   if (reading === reading.toUpperCase() && letters.length <= 6) return undefined
