@@ -65,6 +65,7 @@ import { gbPassport } from './personal-data/gb/passport.ts'
 import { gbUtr } from './personal-data/gb/utr.ts'
 import { healthInsuranceId } from './personal-data/health-insurance-id.ts'
 import { hkHkid } from './personal-data/hk/hkid.ts'
+import { hkPassport } from './personal-data/hk/passport.ts'
 import { iban } from './personal-data/iban.ts'
 import { identityDocumentNumber } from './personal-data/identity-document-number.ts'
 import { inAadhaar } from './personal-data/in/aadhaar.ts'
@@ -191,6 +192,7 @@ export const detectors: readonly Detector[] = [
   gbUtr,
   healthInsuranceId,
   hkHkid,
+  hkPassport,
   iban,
   identityDocumentNumber,
   inAadhaar,

@@ -57,7 +57,7 @@ const WINDOW = 96
 const DATE = /^(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d)$/
 const DECIMAL = /^\d{1,4}\.\d{1,3}$/
 /** What makes digits a quantity or a date. */
-const UNIT = /^\s?(?:[年月日岁天次元号楼床%％:：]|mg|ml|kg|cm|mm|days?|years?|times|am\b|pm\b)/i
+const UNIT = /^\s?(?:[年月日岁天次元号楼床%％:：]|mg|ml|kg|cm|mm|days?|years?|times|am\b|pm\b))/i
 
 /** Defines the detector of a kind of value that only its label tells. */
 export function defineLabeled(kind: LabeledKind): Detector {
@@ -121,7 +121,7 @@ function* valuesAfter(kind: LabeledKind, text: string, hit: LabelHit): Iterable<
   const announcement: Announcement = { hit, where: 'before' }
   const gap = CONNECTOR.exec(text.slice(hit.end, hit.end + WINDOW))?.[0].length ?? 0
   let signal =
-    gap === 0 && /^\d/.test(text.charAt(hit.end))
+    gap === 0 && /[a-z]\d/i.test(text.slice(hit.end - 1, hit.end + 1))
       ? valueAt(kind, text, hit.start, announcement)
       : valueAt(kind, text, hit.end + gap, announcement)
   for (let count = 0; signal && count < MOST_VALUES; count++) {
@@ -141,8 +141,9 @@ function valueAt(
   if (written === undefined || DATE.test(written.replace(/^[A-Z]+ /, '')) || DECIMAL.test(written))
     return undefined
   const end = start + written.length
-  if (/^[@%＠％]/.test(text.charAt(end)) || UNIT.test(text.slice(end, end + 8))) return undefined
+  if (/^[@%＠％*＊•]/.test(text.charAt(end))) return undefined
   const compact = plain(written).replace(/[^A-Z0-9]/g, '')
+  if (compact.length < 6 && UNIT.test(text.slice(end, end + 8))) return undefined
   if (compact.length > kind.longest || compact.replace(/\D/g, '').length < kind.digits) return undefined
   if (/^(?:1\d|20)\d\d$/.test(compact) || (kind.accepts && !kind.accepts(compact))) return undefined
   return {

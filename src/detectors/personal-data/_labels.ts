@@ -5,7 +5,7 @@
  */
 export const LABELS = {
   'national-id':
-    'national id|national identity|national identification|national insurance|identity card|identity number|identity no|identity document|identification number|identification no|identification card|id number|id num|id no|id card|idcard|idno|id document|personal id|personal number|personal identification|citizen id|citizen number|citizenship number|government id|nid|photo id|身份证|身份证件|身分证|居民身份证|公民身份号码|公民身份证|身份号码|身份识别号|身份证号|证件号|证件号码|证件|有效证件|证号|国民身份证|document number|doc number',
+    'national id|national identity|national identification|national insurance|identity card|identity number|identity no|identity document|identification number|identification no|identification card|id number|id num|id no|id card|idcard|idno|id document|personal id|personal number|personal identification|citizen id|citizen number|citizenship number|government id|nid|photo id|身份证|身份证件|身分证|居民身份证|公民身份号码|公民身份证|身份号码|身份识别号|身份证号|证件号|证件号码|证件|有效证件|国民身份证|document number|doc number',
   'cn-id':
     'resident identity|resident id|chinese id|china id|prc id|sfz|sfzh|sfzhm|zjhm|shenfenzheng|身份证号码|居民身份证|公民身份|社会保障号|社会保障号码|居民证',
   'cn-residence-permit': '居住证|港澳居民居住证|港澳台居民居住证|台湾居民居住证|residence permit',
@@ -18,7 +18,7 @@ export const LABELS = {
   'cn-military':
     '军官证|士兵证|军人证|警官证|武警证|文职干部证|军人保障卡|军人身份|军官证件|军字|military id|officer certificate|soldier id',
   'driver-license':
-    'drivers license|driver license|drivers licence|driver licence|driving license|driving licence|drivers permit|driving permit|dl number|dl no|dl#|dln|dl num|driverlicense|驾驶证|驾照|驾驶执照|机动车驾驶证|驾驶证号|驾驶证档案|档案编号|fuhrerschein|fuhrerscheinnummer|permis de conduire|carnet de conducir|permiso de conducir|patente di guida|patente|rijbewijs|prawo jazdy|korkort|ajokortti|surucu belgesi|carteira de motorista|cnh|运転免许|免许证|운전면허',
+    'drivers license|driver license|drivers licence|driver licence|driving license|driving licence|drivers permit|driving permit|dl|dl number|dl no|dl#|dl #|dln|dl num|driverlicense|驾驶证|驾照|驾驶执照|机动车驾驶证|驾驶证号|驾驶证档案|档案编号|fuhrerschein|fuhrerscheinnummer|permis de conduire|carnet de conducir|permiso de conducir|patente di guida|patente|rijbewijs|prawo jazdy|korkort|ajokortti|surucu belgesi|carteira de motorista|cnh|运転免许|免许证|운전면허',
   /** Says driver's license only where the text speaks of driving. */
   license: 'license number|licence number|license no|licence no|license id|licence id',
   'license-plate':
@@ -56,14 +56,14 @@ export const LABELS = {
   'social-card':
     '社保卡|社保卡号|社保号|社保号码|社保编号|社保账号|社会保障卡|社会保障卡号|社会保险号|社会保险编号|个人编号|个人社保|social security card',
   'health-insurance':
-    'insurance id|insurance number|insurance no|insurance card|member id|member number|member no|membership id|subscriber id|subscriber number|subscriber no|policy number|policy no|policy id|health insurance|health plan|health card|health card number|beneficiary id|beneficiary number|beneficiary no|insured id|insured number|plan id|group number|group no|payer id|insuranceid|memberid|hicn|medicaid id|medicaid number|medicaid|医保卡|医保卡号|医保号|医保编号|医保证号|医保号码|医保账号|医保个人编号|医疗保险号|医疗保险卡号|医疗保险证号|医疗证号|医疗卡号|新农合|农合证号|合作医疗证号|参保号|参保人编号|保单号|保单号码|保险单号|保险号|健保卡号|健保卡|保险证号|保险卡号|被保险者番号|krankenversichertennummer|krankenversicherungsnummer|versichertennummer|carte vitale',
+    'insurance id|insurance number|insurance no|insurance card|member id|member number|member no|membership id|subscriber id|subscriber number|subscriber no|policy number|policy no|policy id|health insurance|health plan|health card|health card number|beneficiary id|beneficiary number|beneficiary no|insured id|insured number|plan id|group number|group no|payer id|insuranceid|memberid|hicn|medicaid id|medicaid number|medicaid|医保卡|医保卡号|医保号|医保编号|医保证号|医保号码|医保账号|医保个人编号|医疗保险号|医疗保险卡号|医疗保险证号|医疗证号|医疗卡号|新农合|新农合证号|新农合号|农合证号|合作医疗证号|参保号|参保人编号|保单号|保单号码|保险单号|保险号|健保卡号|健保卡|保险证号|保险卡号|被保险者番号|krankenversichertennummer|krankenversicherungsnummer|versichertennummer|carte vitale',
   'medical-record':
-    'mrn|medical record|medical record number|medical record no|medical rec|med rec|medrec|medrec no|medical number|medical id|health record number|patient id|patient identifier|patient number|patient no|patient num|patient ref|patientid|patient account|patient account number|hospital number|hospital no|hospital id|hosp no|chart number|chart no|chart id|ehr id|emr id|emr number|epic id|pid number|病历号|病历号码|病历编号|病历本号|病历卡号|病案号|病案号码|病案编号|病人号|病人编号|病人id|病员号|患者编号|患者号|患者id|患者id号|患者识别号|病人id号|病人识别号|医院编号|健康档案号|健康档案编号|健康卡号|电子健康卡|电子健康卡号|就诊卡|就诊卡号|就诊卡号码|就诊号|就诊号码|就诊编号|就诊序号|就诊流水号|诊疗卡|诊疗卡号|诊疗号|诊疗编号|就医卡号|门诊号|门诊号码|门诊编号|门诊病历号|门诊病案号|门诊卡号|门诊流水号|门急诊号|急诊号|住院号|住院号码|住院编号|住院病历号|住院病案号|住院流水号|住院登记号|住院id|住院次号|入院号|挂号流水号|挂号单号|体检号|体检编号|体检卡号|心电图号|ct号|mr号|x线号|x光号|医嘱号|捐献者编号|受试者编号|病历番号|患者番号|カルテ番号|诊察券番号|诊察券',
+    'mrn|medical record|medical record number|medical record no|medical rec|med rec|medrec|medrec no|medical number|medical id|health record number|patient id|patient identifier|patient number|patient no|patient num|patient ref|patientid|patient account|patient account number|hospital number|hospital no|hospital id|hosp no|chart number|chart no|chart id|chart #|pt id|pt no|pt number|pt #|patient #|mr no|mr number|mr #|mr#|mrno|emrn|ehr id|emr id|emr number|epic id|pid number|病历号|病历号码|病历编号|病历本号|病历卡号|病案号|病案号码|病案编号|病人号|病人编号|病人id|病员号|患者编号|患者号|患者id|患者id号|患者识别号|病人id号|病人识别号|医院编号|健康档案号|健康档案编号|健康卡号|电子健康卡|电子健康卡号|就诊卡|就诊卡号|就诊卡号码|就诊号|就诊号码|就诊编号|就诊序号|就诊流水号|诊疗卡|诊疗卡号|诊疗号|诊疗编号|就医卡号|门诊号|门诊号码|门诊编号|门诊病历号|门诊病案号|门诊卡号|门诊流水号|门急诊号|急诊号|住院号|住院号码|住院编号|住院病历号|住院病案号|住院流水号|住院登记号|住院id|住院次号|入院号|挂号流水号|挂号单号|体检号|体检编号|体检卡号|心电图号|ct号|mr号|x线号|x光号|医嘱号|捐献者编号|受试者编号|病历番号|患者番号|カルテ番号|诊察券番号|诊察券',
   visit:
-    'visit number|visit no|visit id|visit num|encounter number|encounter no|encounter id|encounter|csn|contact serial number|admission number|admission no|admission id|hospital account|hospital account number|episode number|episode id|fin nbr|financial number',
+    'visit #|visit#|encounter #|encounter#|admission #|visit number|visit no|visit id|visit num|encounter number|encounter no|encounter id|encounter|csn|contact serial number|admission number|admission no|admission id|hospital account|hospital account number|episode number|episode id|fin nbr|financial number',
   /** Announces a medical number only where the text speaks of medicine. */
   'medical-weak':
-    'record number|record no|unit number|unit no|clinic number|case history no|har|fin|account number|account no|accession number|accession no|accession|specimen id|specimen number|specimen no|specimen|requisition number|study id|study number|subject id|rx number|rx no|prescription number|prescription no|lab number|lab id|id号|登记号|档案号|检查号|检查编号|检查单号|检查流水号|检验号|检验编号|检验单号|化验单号|标本号|标本编号|样本号|样本编号|条码号|报告编号|报告号|申请单号|处方号|处方编号|研究编号|手术编号|病理号|病理编号|放射号|放射编号|超声号|影像号|影像编号',
+    'record number|record no|unit number|unit no|clinic number|case history no|har|fin|account number|account no|account #|acct|acct #|acct no|accession #|accession number|accession no|accession|specimen id|specimen number|specimen no|specimen|requisition number|study id|study number|subject id|rx number|rx no|prescription number|prescription no|lab number|lab id|id号|登记号|档案号|检查号|检查编号|检查单号|检查流水号|检验号|检验编号|检验单号|化验单号|标本号|标本编号|样本号|样本编号|条码号|报告编号|报告号|申请单号|处方号|处方编号|研究编号|手术编号|病理号|病理编号|放射号|放射编号|超声号|影像号|影像编号',
   'hk-id':
     'hkid|hkid no|hkid number|hkic|hong kong id|hong kong identity|香港身份证|香港居民身份证|香港永久性居民身份证|港澳身份证',
   'tw-id':

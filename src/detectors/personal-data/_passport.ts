@@ -16,6 +16,8 @@ export interface PassportKind {
   readonly valid?: (compact: string) => boolean
   /** Labels that name the country. */
   readonly labels: readonly LabelName[]
+  /** Labels that name the sort of document; `passport` unless said otherwise. */
+  readonly sort?: readonly LabelName[]
   /** The score with a label that says passport, but not whose: higher for forms of few countries. */
   readonly sorted: number
   readonly examples: DetectorExamples
@@ -37,7 +39,7 @@ export function definePassport(kind: PassportKind): Detector {
     valid: compact => kind.pattern.test(compact) && (kind.valid?.(compact) ?? true),
     proof: both('form of a passport number', '符合护照号码格式'),
     labels: kind.labels,
-    sort: ['passport'],
+    sort: kind.sort ?? ['passport'],
     scores: { labeled: 0.95, sorted: kind.sorted },
     examples: kind.examples,
   })

@@ -10,6 +10,11 @@ const PLATE = new RegExp(
   `(?:[${PROVINCE}][ \u3000]?[A-HJ-NP-Za-hj-np-z][·•・.\\- ]?(?:[A-HJKa-hjk][A-HJ-NP-Za-hj-np-z0-9]\\d{4}|\\d{5}[A-HJKa-hjk]|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳领使试超]|[A-HJ-NP-Za-hj-np-z0-9]{5}|\\d{4}领)|使[·•・ ]?\\d{3}[·•・ ]?\\d{3})(?![A-Za-z0-9])`,
   'g',
 )
+/** Plates of the armed police: WJ, region, serial. */
+const POLICE = new RegExp(
+  `(?<![A-Za-z0-9])WJ[·•・ ]?[${PROVINCE}]?[·•・ ]?\\d{4}[\\dA-Z](?![A-Za-z0-9])`,
+  'g',
+)
 /** Embassy plates since 2017 end in their character. */
 const EMBASSY = /(?<![A-Za-z0-9])\d{3}[·•・ ]?\d{3}使(?![用命得者馆])/g
 const PLATE_LABEL = /车牌|牌照|号牌|车号|车辆|licen[cs]e.?plate|plate.?n/iu
@@ -35,7 +40,8 @@ export const cnLicensePlate = defineDetector({
   *detect(input) {
     const { text } = input
     const embassy = text.includes('使') ? [...text.matchAll(EMBASSY)] : []
-    for (const { 0: plate, index } of [...text.matchAll(PLATE), ...embassy]) {
+    const police = text.includes('WJ') ? text.matchAll(POLICE) : []
+    for (const { 0: plate, index } of [...text.matchAll(PLATE), ...police, ...embassy]) {
       const digits = plate.replace(/\D/g, '').length
       if (digits < 2) continue
       const everyday = EVERYDAY.test(text.slice(Math.max(0, index - 1), index + 1))
