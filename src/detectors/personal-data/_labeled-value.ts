@@ -57,7 +57,7 @@ const WINDOW = 96
 const DATE = /^(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)?\d\d)$/
 const DECIMAL = /^\d{1,4}\.\d{1,3}$/
 /** What makes digits a quantity or a date. */
-const UNIT = /^\s?(?:[年月日岁天次元号楼床%％:：]|mg|ml|kg|cm|mm|days?|years?|times|am\b|pm\b))/i
+const UNIT = /^(?:[年月日岁天次元号楼床:：]|\s?(?:mg|ml|kg|cm|mm|days?|years?|times|am\b|pm\b))/i
 
 /** Defines the detector of a kind of value that only its label tells. */
 export function defineLabeled(kind: LabeledKind): Detector {
