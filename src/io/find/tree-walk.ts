@@ -36,8 +36,10 @@ export class TreeWalk {
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
       if (this.#signal?.aborted) return
       let names: string[]
+      let real: string
       try {
         names = await readdir(folder)
+        real = await realpath(folder)
       } catch (error) {
         yield { type: 'problem', path: folder, reason: systemReason(error) }
         continue
@@ -48,7 +50,7 @@ export class TreeWalk {
       for (const name of names) {
         const inside = join(folder, name)
         const described = descriptions.get(name)
-        if (described === undefined) yield* this.#entry(inside, false, folders)
+        if (described === undefined) yield* this.#entry(inside, join(real, name), false, folders)
         else yield { type: 'skipped', path: inside, reason: described }
       }
       pending.push(...folders.reverse())
@@ -58,11 +60,17 @@ export class TreeWalk {
   /** One file or folder. What was asked for by name may have any extension. */
   async *entry(path: string, isAskedFor: boolean): AsyncGenerator<InputEntry> {
     const folders: string[] = []
-    yield* this.#entry(path, isAskedFor, folders)
+    const real = await realpath(path).catch(() => path)
+    yield* this.#entry(path, real, isAskedFor, folders)
     for (const folder of folders) yield* this.folder(folder)
   }
 
-  async *#entry(path: string, isAskedFor: boolean, folders: string[]): AsyncGenerator<InputEntry> {
+  async *#entry(
+    path: string,
+    real: string,
+    isAskedFor: boolean,
+    folders: string[],
+  ): AsyncGenerator<InputEntry> {
     if (this.#signal?.aborted) return
     try {
       const facts = await lstat(path)
@@ -73,7 +81,7 @@ export class TreeWalk {
         if (reason === undefined) folders.push(path)
         else yield { type: 'skipped', path, reason }
       } else {
-        yield await this.#file(path, await realpath(path), facts, isAskedFor)
+        yield await this.#file(path, real, facts, isAskedFor)
       }
     } catch (error) {
       yield { type: 'problem', path, reason: systemReason(error) }
