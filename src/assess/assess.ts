@@ -18,7 +18,7 @@ import {
   stoppedError,
   type UsedDefinition,
 } from '../core/index.ts'
-import { openDataset } from '../io/index.ts'
+import { type DatasetFile, openDataset } from '../io/index.ts'
 import { topic } from '../knowledge/index.ts'
 import type { RunCache } from '../store/run-cache.ts'
 import {
@@ -75,6 +75,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
   const unreadable: Artifact[] = plan.problems.map(({ path, reason }) => unread(path, reason))
   const totalBytes = plan.inputs.reduce((sum, input) => sum + input.bytes, 0)
   let totalDone = 0
+  const upcoming = openAhead(plan.inputs, run, options)
   for (const [at, input] of plan.inputs.entries()) {
     if (options.signal?.aborted) throw stoppedError()
     const report = (progress: ArtifactProgress) =>
@@ -85,7 +86,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
         artifact: at + 1,
         artifacts: plan.inputs.length,
       })
-    const result = await lookAt(input, run, options, report)
+    const result = await lookAt(input, await upcoming(at), run, options, report)
     if ('key' in result) results.push(result)
     else unreadable.push(result)
     totalDone += input.bytes
@@ -202,23 +203,61 @@ function pickNeeds(audit: AnyAudit, available: Partial<Needs>): Partial<Needs> {
   return picked
 }
 
+/** An artifact that is open, with the key of its result and the result where it is known. */
+interface OpenedArtifact {
+  readonly file: DatasetFile
+  readonly key: string
+  readonly known: ArtifactResult | undefined
+}
+
+/** How many artifacts are opened and hashed before their turn comes: many small files wait for the disk, not for us. */
+const AHEAD = 6
+
+/** Opens artifacts before their turn; what goes wrong is a value, so that no rejection is left alone. */
+function openAhead(inputs: readonly PlannedInput[], run: PreparedRun, options: AssessOptions) {
+  const started = new Map<number, Promise<OpenedArtifact | { readonly failure: unknown }>>()
+  return (at: number) => {
+    for (let next = at; next < Math.min(at + AHEAD, inputs.length); next++) {
+      const input = inputs[next]
+      if (input === undefined || started.has(next)) continue
+      started.set(
+        next,
+        openArtifact(input, run, options).catch((failure: unknown) => ({ failure })),
+      )
+    }
+    const opened = started.get(at)
+    started.delete(at)
+    return opened
+  }
+}
+
+async function openArtifact(
+  input: PlannedInput,
+  run: PreparedRun,
+  options: AssessOptions,
+): Promise<OpenedArtifact> {
+  const file = await openDataset(input.path, input.open)
+  // Standard input cannot be read twice, so it is neither hashed in advance nor found again.
+  const content = input.path === '-' ? `stdin:${options.environment.now()}` : await file.sha256()
+  const key = digest(JSON.stringify([content, file.kind, file.format, input.open, run.fingerprint]))
+  return { file, key, known: (await options.cache.load(key)) as ArtifactResult | undefined }
+}
+
 async function lookAt(
   input: PlannedInput,
+  opened: Awaited<ReturnType<ReturnType<typeof openAhead>>>,
   run: PreparedRun,
   options: AssessOptions,
   report: (progress: ArtifactProgress) => void,
 ): Promise<{ key: string; result: ArtifactResult } | Artifact> {
   try {
-    const file = await openDataset(input.path, input.open)
-    const audits = run.prepared.filter(({ audit }) => audit.accepts.includes(file.kind))
-    // Standard input cannot be read twice, so it is neither hashed in advance nor cached.
-    const content = input.path === '-' ? `stdin:${options.environment.now()}` : await file.sha256()
-    const key = digest(JSON.stringify([content, file.kind, file.format, input.open, run.fingerprint]))
-    const known = (await options.cache.load(key)) as ArtifactResult | undefined
+    if (opened === undefined) throw new PlimsollError('E_INTERNAL', 'an artifact was skipped')
+    if ('failure' in opened) throw opened.failure
+    const { file, key, known } = opened
     if (known) return { key, result: { ...known, artifact: { ...known.artifact, path: file.path } } }
     const result = await runArtifact({
       file,
-      audits,
+      audits: run.prepared.filter(({ audit }) => audit.accepts.includes(file.kind)),
       cache: options.cache,
       key,
       resume: options.resume ?? false,
