@@ -15,12 +15,21 @@ const NO_WORDS =
 /** Name of a field without the places in its path: `messages[0].content` is `messages.content`. */
 export const fieldShape = (name: string): string => name.replace(/\[\d{1,9}\]/gu, '')
 
+/** Remembered names beyond this many are forgotten (CWE-770). */
+const MAX_NAMES = 10_000
+const verdicts = new Map<string, boolean>()
+
 function isBookkeeping({ name, role }: Field): boolean {
-  if (role === 'key') return true
-  if (role !== undefined) return false
-  const shape = fieldShape(name)
-  const last = shape.slice(shape.lastIndexOf('.') + 1)
-  return BOOKKEEPING.has(last.toLowerCase().replace(/[\s_:-]/gu, '')) || ENDS_IN_ID.test(last)
+  if (role !== undefined) return role === 'key'
+  let verdict = verdicts.get(name)
+  if (verdict === undefined) {
+    const shape = fieldShape(name)
+    const last = shape.slice(shape.lastIndexOf('.') + 1)
+    verdict = BOOKKEEPING.has(last.toLowerCase().replace(/[\s_:-]/gu, '')) || ENDS_IN_ID.test(last)
+    if (verdicts.size >= MAX_NAMES) verdicts.clear()
+    verdicts.set(name, verdict)
+  }
+  return verdict
 }
 
 /** True for a field without a known purpose that holds a number, a date, a digest or nothing. */
@@ -44,7 +53,10 @@ export function identityOf(sample: Sample, only?: ReadonlySet<string>): string {
   return joined(named.filter(field => !saysNothing(field))) || joined(named)
 }
 
+/** Printable ASCII with single spaces inside: already folded. */
+const FOLDED = /^[!-~]+(?: [!-~]+)*$/u
+
 function joined(fields: readonly Field[]): string {
-  const texts = fields.map(field => normalizeText(field.text))
+  const texts = fields.map(({ text }) => (FOLDED.test(text) ? text : normalizeText(text)))
   return texts.some(text => text !== '') ? texts.join('\u0000') : ''
 }
