@@ -1,34 +1,21 @@
-import { createHash } from 'node:crypto'
-import type { z } from 'zod'
 import {
   type AnyAudit,
   type Artifact,
   type Assessment,
-  type AuditContext,
-  type Definition,
   type Detector,
   type Finding,
   isPlimsollError,
   type Localized,
-  type Needs,
   PlimsollError,
-  parseOptions,
   type RunFacts,
   type Severity,
   stoppedError,
-  type UsedDefinition,
 } from '../core/index.ts'
-import { type DatasetFile, openDataset } from '../io/index.ts'
-import { topic } from '../knowledge/index.ts'
 import type { RunCache } from '../store/run-cache.ts'
-import {
-  type ArtifactProgress,
-  type ArtifactResult,
-  type PreparedAudit,
-  runArtifact,
-} from './_artifact-run.ts'
+import { type ArtifactProgress, type ArtifactResult, runArtifact } from './_artifact-run.ts'
 import { concludeAudits, emptyCounts, outcomesOf } from './_conclude.ts'
-import { configureDetectors, signalSource } from './_signals.ts'
+import { type MaybeOpened, openAhead } from './_open-ahead.ts'
+import { digest, type PreparedRun, prepareRun, topicNames, usedDefinitions } from './_prepare.ts'
 import type { Plan, PlannedInput } from './plan.ts'
 
 /** What the process knows and the library does not: handed in, so that nothing is hidden. */
@@ -70,7 +57,7 @@ export interface RunProgress extends ArtifactProgress {
 export async function assess(plan: Plan, options: AssessOptions): Promise<Assessment> {
   const { environment, cache } = options
   const started = environment.now()
-  const run = prepare(plan, options)
+  const run = prepareRun(plan, options)
   const results: { key: string; result: ArtifactResult }[] = []
   const unreadable: Artifact[] = plan.problems.map(({ path, reason }) => unread(path, reason))
   const totalBytes = plan.inputs.reduce((sum, input) => sum + input.bytes, 0)
@@ -126,126 +113,9 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
   }
 }
 
-/** What reports say about everything that took part. */
-function usedDefinitions({ prepared, configured }: PreparedRun): UsedDefinition[] {
-  const about = ({ id, version, title, reference, maturity }: Definition) => ({
-    id,
-    version,
-    title,
-    reference,
-    maturity,
-  })
-  return [
-    ...prepared.map(({ audit }) => ({ ...about(audit), kind: 'audit' as const, types: audit.types })),
-    ...configured.map(({ detector }) => {
-      const types = Object.entries(detector.types).map(([type, { title }]) => [type, title])
-      return { ...about(detector), kind: 'detector' as const, types: Object.fromEntries(types) }
-    }),
-  ]
-}
-
-/** Names of the topics that findings of this run cite. */
-function topicNames({ prepared }: PreparedRun): Record<string, Localized> {
-  const named = prepared.map(({ audit }) => topic(audit.topics[0] ?? '')).filter(each => each !== undefined)
-  return Object.fromEntries(named.map(({ id, name }) => [id, name]))
-}
-
-interface PreparedRun {
-  readonly prepared: readonly PreparedAudit[]
-  readonly configured: ReturnType<typeof configureDetectors>
-  /** Everything but the artifact that a result depends on. */
-  readonly fingerprint: string
-}
-
-const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
-
-function prepare(plan: Plan, options: AssessOptions): PreparedRun {
-  const { policy } = plan
-  for (const id of Object.keys(policy.audits)) {
-    if (!options.audits.some(each => each.id === id)) {
-      throw new PlimsollError('E_USAGE', `policy ${policy.name}: audits.${id}: there is no such audit`, {
-        advice: '`plimsoll list audits` shows them all',
-      })
-    }
-  }
-  const configured = configureDetectors(options.detectors, policy, options.types)
-  const signals = signalSource(configured, policy, options.types)
-  const available: Partial<Needs> = { signals, digest }
-  const enabled = options.audits.filter(each => policy.audits[each.id]?.enabled ?? true)
-  const prepared = enabled.map(audit => ({
-    audit,
-    digest,
-    context: {
-      options: parseOptions(audit, policy.audits[audit.id]?.options),
-      needs: pickNeeds(audit, available),
-      reveal: options.reveal ?? false,
-    } as AuditContext<z.ZodType, keyof Needs>,
-  }))
-  const fingerprint = JSON.stringify([
-    options.environment.version,
-    policy,
-    options.types ?? null,
-    options.reveal ?? false,
-    prepared.map(({ audit }) => [audit.id, audit.version]),
-    configured.map(({ detector, options }) => [detector.id, detector.version, options]),
-  ])
-  return { prepared, configured, fingerprint }
-}
-
-function pickNeeds(audit: AnyAudit, available: Partial<Needs>): Partial<Needs> {
-  const picked: Record<string, unknown> = {}
-  for (const need of audit.needs ?? []) {
-    if (available[need] === undefined) {
-      throw new PlimsollError('E_INTERNAL', `${audit.id} needs ${need}, which nothing provides`)
-    }
-    picked[need] = available[need]
-  }
-  return picked
-}
-
-/** An artifact that is open, with the key of its result and the result where it is known. */
-interface OpenedArtifact {
-  readonly file: DatasetFile
-  readonly key: string
-  readonly known: ArtifactResult | undefined
-}
-
-/** How many artifacts are opened and hashed before their turn comes: many small files wait for the disk, not for us. */
-const AHEAD = 6
-
-/** Opens artifacts before their turn; what goes wrong is a value, so that no rejection is left alone. */
-function openAhead(inputs: readonly PlannedInput[], run: PreparedRun, options: AssessOptions) {
-  const started = new Map<number, Promise<OpenedArtifact | { readonly failure: unknown }>>()
-  return (at: number) => {
-    for (let next = at; next < Math.min(at + AHEAD, inputs.length); next++) {
-      const input = inputs[next]
-      if (input === undefined || started.has(next)) continue
-      started.set(
-        next,
-        openArtifact(input, run, options).catch((failure: unknown) => ({ failure })),
-      )
-    }
-    const opened = started.get(at)
-    started.delete(at)
-    return opened
-  }
-}
-
-async function openArtifact(
-  input: PlannedInput,
-  run: PreparedRun,
-  options: AssessOptions,
-): Promise<OpenedArtifact> {
-  const file = await openDataset(input.path, input.open)
-  // Standard input cannot be read twice, so it is neither hashed in advance nor found again.
-  const content = input.path === '-' ? `stdin:${options.environment.now()}` : await file.sha256()
-  const key = digest(JSON.stringify([content, file.kind, file.format, input.open, run.fingerprint]))
-  return { file, key, known: (await options.cache.load(key)) as ArtifactResult | undefined }
-}
-
 async function lookAt(
   input: PlannedInput,
-  opened: Awaited<ReturnType<ReturnType<typeof openAhead>>>,
+  opened: MaybeOpened,
   run: PreparedRun,
   options: AssessOptions,
   report: (progress: ArtifactProgress) => void,

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import {
+  type AnyAudit,
+  type AuditContext,
+  type Definition,
+  type Localized,
+  type Needs,
+  PlimsollError,
+  parseOptions,
+  type UsedDefinition,
+} from '../core/index.ts'
+import { topic } from '../knowledge/index.ts'
+import type { PreparedAudit } from './_artifact-run.ts'
+import { configureDetectors, signalSource } from './_signals.ts'
+import type { AssessOptions } from './assess.ts'
+import type { Plan } from './plan.ts'
+
+/** Audits and detectors ready to run under a policy. */
+export interface PreparedRun {
+  readonly prepared: readonly PreparedAudit[]
+  readonly configured: ReturnType<typeof configureDetectors>
+  /** Everything but the artifact that a result depends on. */
+  readonly fingerprint: string
+}
+
+/** SHA-256 of a UTF-8 text, lower-case hexadecimal. */
+export const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+
+/** Configures everything that will run; an unknown audit, detector, type or option is E_USAGE. */
+export function prepareRun(plan: Plan, options: AssessOptions): PreparedRun {
+  const { policy } = plan
+  for (const id of Object.keys(policy.audits)) {
+    if (!options.audits.some(each => each.id === id)) {
+      throw new PlimsollError('E_USAGE', `policy ${policy.name}: audits.${id}: there is no such audit`, {
+        advice: '`plimsoll list audits` shows them all',
+      })
+    }
+  }
+  const configured = configureDetectors(options.detectors, policy, options.types)
+  const signals = signalSource(configured, policy, options.types)
+  const available: Partial<Needs> = { signals, digest }
+  const enabled = options.audits.filter(each => policy.audits[each.id]?.enabled ?? true)
+  const prepared = enabled.map(audit => ({
+    audit,
+    digest,
+    context: {
+      options: parseOptions(audit, policy.audits[audit.id]?.options),
+      needs: pickNeeds(audit, available),
+      reveal: options.reveal ?? false,
+    } as AuditContext<z.ZodType, keyof Needs>,
+  }))
+  const fingerprint = JSON.stringify([
+    options.environment.version,
+    policy,
+    options.types ?? null,
+    options.reveal ?? false,
+    prepared.map(({ audit }) => [audit.id, audit.version]),
+    configured.map(({ detector, options }) => [detector.id, detector.version, options]),
+  ])
+  return { prepared, configured, fingerprint }
+}
+
+function pickNeeds(audit: AnyAudit, available: Partial<Needs>): Partial<Needs> {
+  const picked: Record<string, unknown> = {}
+  for (const need of audit.needs ?? []) {
+    if (available[need] === undefined) {
+      throw new PlimsollError('E_INTERNAL', `${audit.id} needs ${need}, which nothing provides`)
+    }
+    picked[need] = available[need]
+  }
+  return picked
+}
+
+/** What reports say about everything that took part. */
+export function usedDefinitions({ prepared, configured }: PreparedRun): UsedDefinition[] {
+  const about = ({ id, version, title, reference, maturity }: Definition) => ({
+    id,
+    version,
+    title,
+    reference,
+    maturity,
+  })
+  return [
+    ...prepared.map(({ audit }) => ({ ...about(audit), kind: 'audit' as const, types: audit.types })),
+    ...configured.map(({ detector }) => {
+      const types = Object.entries(detector.types).map(([type, { title }]) => [type, title])
+      return { ...about(detector), kind: 'detector' as const, types: Object.fromEntries(types) }
+    }),
+  ]
+}
+
+/** Names of the topics that findings of this run cite. */
+export function topicNames({ prepared }: PreparedRun): Record<string, Localized> {
+  const named = prepared.map(({ audit }) => topic(audit.topics[0] ?? '')).filter(each => each !== undefined)
+  return Object.fromEntries(named.map(({ id, name }) => [id, name]))
+}
