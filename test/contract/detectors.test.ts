@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseOptions, summarizeText } from '../../src/core/index.ts'
 import { detectors } from '../../src/detectors/index.ts'
@@ -89,4 +89,47 @@ describe.each(detectors.map(each => [each.id, each] as const))('%s', (_id, detec
       expect(process.cpuUsage().user - started, 'microseconds of CPU').toBeLessThan(5_000_000)
     }
   })
+})
+
+/** Signals below this score are no findings under the baseline policy, and no row of a golden set expects them. */
+const REPORTED = 0.5
+
+/** One row of a golden set `<name>.cases.jsonl`: what the detectors of `<name>.ts` report in a text, and nothing else. */
+interface Case {
+  readonly text: string
+  readonly field?: string
+  readonly expect: readonly { readonly start: number; readonly end: number; readonly type: string }[]
+}
+
+const caseFiles = readdirSync(room, { recursive: true, encoding: 'utf8' })
+  .filter(path => path.endsWith('.cases.jsonl'))
+  .sort()
+
+it.each(caseFiles)('%s', async file => {
+  const module = (await import(new URL(file.replace('.cases.jsonl', '.ts'), room).href)) as object
+  const defined = detectors.filter(each => Object.values(module).includes(each))
+  expect(defined.length, `${file} stands beside no listed detector`).toBeGreaterThan(0)
+  const wrong: string[] = []
+  const lines = readFileSync(new URL(file, room), 'utf8').split('\n').filter(Boolean)
+  for (const [index, line] of lines.entries()) {
+    const { text, field, expect: expected } = JSON.parse(line) as Case
+    const found = defined.flatMap(detector => {
+      if (detector.screen && !detector.screen(summarizeText(text))) return []
+      return [
+        ...detector.detect(field === undefined ? { text } : { text, field }, parseOptions(detector, {})),
+      ]
+    })
+    const show = (spans: Case['expect']) =>
+      spans
+        .map(({ start, end, type }) => `${type} ${start}-${end} ${JSON.stringify(text.slice(start, end))}`)
+        .sort()
+        .join(', ')
+    const reported = show(found.filter(signal => signal.score >= REPORTED))
+    if (reported !== show(expected)) {
+      wrong.push(
+        `line ${index + 1}: ${JSON.stringify(text)} gives ${reported || 'nothing'}, not ${show(expected) || 'nothing'}`,
+      )
+    }
+  }
+  expect(wrong.join('\n'), file).toBe('')
 })

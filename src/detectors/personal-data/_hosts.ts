@@ -24,7 +24,7 @@ export function hostKind(host: string): HostKind | undefined {
     return undefined
   }
   if (LOCAL_SUFFIX.test(host)) return 'local'
-  const { isIcann, domain } = parse(host, { extractHostname: false, validateHostname: false })
+  const { isIcann, domain } = parse(host.toLowerCase(), { extractHostname: false, validateHostname: false })
   return isIcann && domain ? 'public' : undefined
 }
 

@@ -117,7 +117,9 @@ function chineseMobile(phone: PhoneGroups, isChinese: boolean): PhoneShape | und
 
 /** Area code and seven or eight digits, or 400 and 800 numbers; only in Chinese text. */
 function chineseLandline(phone: PhoneGroups): PhoneShape | undefined {
-  const digits = phone.digits.replace(/^0?0?86(?=0?\d{9,11}$)/u, '')
+  const hasExtension = /^\d{3,4} \d{7,8} \d{2,5}$/u.test(phone.groups.join(' '))
+  const dialed = hasExtension ? phone.groups.slice(0, 2).join('') : phone.digits
+  const digits = dialed.replace(/^0?0?86(?=0?\d{9,11}$)/u, '')
   const isService = /^[48]00\d{7}$/u.test(digits)
   if (!isService && !/^0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}$/u.test(digits)) return undefined
   if (!isValidPhoneNumber(digits, 'CN')) return undefined
@@ -155,11 +157,14 @@ function withTrunkPrefix(phone: PhoneGroups): PhoneShape | undefined {
 function withAreaCode(phone: PhoneGroups): PhoneShape | undefined {
   const [area = '', ...rest] = phone.groups
   const length = rest.join('').length
-  if (!phone.isParenthesized || area.length < 2 || area.length > 5 || length < 6 || length > 9)
-    return undefined
+  if (!phone.isParenthesized || area.length > 5 || length < 6 || length > 9) return undefined
+  if (area.length === 1)
+    return length > 6 && length < 9 && rest.length === 2 ? { base: 0.45, reason: AREA } : undefined
   if (rest.some(group => group.length < 2 || group.length > 8)) return undefined
-  return { base: 0.6, reason: both('area code in parentheses', '括号中的区号') }
+  return { base: 0.6, reason: AREA }
 }
+
+const AREA = both('area code in parentheses', '括号中的区号')
 
 /** True for the forms of other numbers: dates, decimals, thousands, ranges, IPv4, ISBN, ISSN, US SSN, ZIP+4. */
 export function isOtherNumber(phone: PhoneGroups): boolean {
@@ -184,10 +189,16 @@ function isDate({ groups, gaps }: PhoneGroups): boolean {
   const [a = '', b = '', c = ''] = groups
   if (groups.length > 3 && gaps[2] !== ' ') return false
   const numbers = [Number(a), Number(b), Number(c)] as const
-  if (a.length === 4)
-    return b.length <= 2 && c.length <= 2 && isCalendarDay(numbers[0], numbers[1], numbers[2])
+  if (a.length === 4) {
+    return (
+      numbers[0] >= 1000 &&
+      b.length <= 2 &&
+      c.length <= 2 &&
+      isCalendarDay(numbers[0], numbers[1], numbers[2])
+    )
+  }
   if (a.length > 2 || b.length > 2) return false
-  if (c.length !== 4 && (c.length !== 2 || groups.length > 3)) return false
+  if (c.length !== 4 && (c.length !== 2 || groups.length > 3 || gaps[0] === ' ')) return false
   const year = c.length === 4 ? numbers[2] : 2000 + numbers[2]
   if (c.length === 4 && (year < 1500 || year > 2100)) return false
   return isCalendarDay(year, numbers[1], numbers[0]) || isCalendarDay(year, numbers[0], numbers[1])

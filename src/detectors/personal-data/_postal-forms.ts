@@ -13,8 +13,10 @@ const STATES =
   'AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR|GU|VI|AS|MP|AA|AE|AP'
 const STATE_NAMES =
   'Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming'
+/** States whose letters are a word need a comma before them. */
+const WORDLIKE = 'ID|IN|OR|ME|OK|HI|OH|AS|PA|LA|MA|DE|CO|AL|PR|VI|MS|MD|MP'
 const US_BEFORE = new RegExp(
-  `(?:(?:,\\s{0,2}|\\p{Ll}\\s|\\n)(?:${STATES})|(?:${STATE_NAMES})|\\b(?:APO|FPO|DPO),? (?:AA|AE|AP)),?\\s{1,2}$`,
+  `(?: ?[,\\n]\\s{0,2}(?:${STATES})|\\p{L}{2}\\s{1,2}(?!${WORDLIKE})(?:${STATES})|(?:${STATE_NAMES})|\\b(?:APO|FPO|DPO),? (?:AA|AE|AP)) ?,?\\s{1,2}$`,
   'u',
 )
 const US_CODE = /\d{5}(?:-\d{4})?(?![\p{Script=Latin}\p{N}]|[-.,]\d)/uy

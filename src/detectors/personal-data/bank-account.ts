@@ -7,12 +7,12 @@ import { labeledIdentifiers } from './_identifiers.ts'
 
 /** Words for an account; which one decides how sure it is a bank's. */
 const ACCOUNT =
-  /\b(?:(?:bank|checking|savings?|deposit|current|giro|beneficiary|payee|brokerage)? ?(?:accounts?|acct|acc|a\/c)(?: ?(?:numbers?|no|num|nr|#))?|bban|clabe|routing(?: transit)?(?: ?(?:number|no))?|aba|sort ?code|bsb|transit number|kontonummer|kontonr|konto|bankverbindung|numéro de compte|compte (?:bancaire|courant)|rib|cuenta(?: bancaria| corriente)?|cbu|conto(?: corrente)?|conta (?:bancária|corrente)|rekening(?:nummer)?|bankkonto|bankgiro|plusgiro|numer konta|rachunek|расч[её]тный счет|hesap (?:no|numarası))(?![\p{L}])|账号|帐号|账户|帐户|户号|開户|开户|对公|收款|口座番号|계좌/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:(?:bank|checking|savings?|deposit|current|giro|beneficiary|payee|brokerage)? ?(?:accounts?|acct|acc|a\/c)(?: ?(?:numbers?|no|num|nr|#))?|bban|clabe|routing(?: transit)?(?: ?(?:number|no))?|aba|sort ?code|bsb|transit number|kontonummer|kontonr|konto|bankverbindung|numéro de compte|compte (?:bancaire|courant)|rib|cuenta(?: bancaria| corriente)?|cbu|conto(?: corrente)?|conta (?:bancária|corrente)|rekening(?:nummer)?|bankkonto|bankgiro|plusgiro|numer konta|rachunek|расч[её]тный счет|hesap (?:no|numarası))(?![\p{Lu}\p{Ll}\p{N}])|账号|帐号|账户|帐户|户号|開户|开户|对公|收款|口座番号|계좌/iu
 const BANK =
-  /\b(?:banks?|banking|checking|savings?|deposits?|transfers?|wire|ach|routing|aba|sort ?code|bsb|iban|swift|bic|payee|beneficiary|direct debit|payroll|clabe|bban|cbu|rib|konto\w*|rekening\w*|cuenta|conto|compte bancaire)\b|银行|开户|转账|汇款|收款|打款|对公|户名|支行|储蓄|口座|계좌|은행/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:banks?|banking|checking|savings?|deposits?|transfers?|wire|ach|routing|aba|sort ?code|bsb|iban|swift|bic|payee|beneficiary|direct debit|payroll|clabe|bban|cbu|rib|konto\w*|rekening\w*|cuenta|conto|compte bancaire)(?![\p{Lu}\p{Ll}\p{N}])|银行|开户|转账|汇款|收款|打款|对公|户名|支行|储蓄|口座|계좌|은행/iu
 /** Accounts at shops, services and networks. */
 const SERVICE =
-  /\b(?:user|customer|client|electric\w*|gas|water|utility|internet|e-?mail|twitter|facebook|google|steam|game|loyalty|frequent|patient|tax)\b|微信|QQ|游戏|会员|用户|登录|水电|燃气|微博|抖音|淘宝|社保|医保/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:user|customer|client|electric\w*|gas|water|utility|internet|e-?mail|twitter|facebook|google|steam|game|loyalty|frequent|patient|tax)(?![\p{Lu}\p{Ll}\p{N}])|微信|QQ|游戏|会员|用户|登录|水电|燃气|微博|抖音|淘宝|社保|医保/iu
 const FORM = { minDigits: 6, minLength: 6, maxLength: 24 }
 /** The American Bankers Association's weights for routing numbers. */
 const ABA = [3, 7, 1, 3, 7, 1, 3, 7, 1]
@@ -50,13 +50,14 @@ export const bankAccount = defineDetector({
       const letters = compact.replace(/\d/gu, '').length
       if (letters > 4 || isRepeated(compact)) continue
       if (
-        /\b(?:iban|swift|bic)\b/iu.test(label) ||
+        /(?<![\p{Lu}\p{Ll}\p{N}])(?:iban|swift|bic)(?![\p{Lu}\p{Ll}\p{N}])/iu.test(label) ||
         /^\s?(?:%|元|万|美元|USD|dollars|people|members)/iu.test(input.text.slice(end, end + 10))
       )
         continue
       if (/(?:[€£$¥]|USD|EUR)\s?$/u.test(input.text.slice(Math.max(0, start - 5), start))) continue
-      const isNumber = /\b(?:numbers?|no|num|nr|#|code|id)\b|号/iu.test(label)
-      const isRouting = /\b(?:routing|aba|transit)\b/iu.test(label)
+      const isNumber =
+        /(?<![\p{Lu}\p{Ll}\p{N}])(?:numbers?|no|num|nr|#|code|id)(?![\p{Lu}\p{Ll}\p{N}])|号/iu.test(label)
+      const isRouting = /(?<![\p{Lu}\p{Ll}\p{N}])(?:routing|aba|transit)(?![\p{Lu}\p{Ll}\p{N}])/iu.test(label)
       const bank = BANK.test(label) || topicNear(input, start, end, BANK) !== undefined
       yield* weigh(
         {

@@ -15,9 +15,13 @@ const CHINESE =
   /[北南]纬\s?\d{1,2}(?:\.\d{1,8})?(?:\s?[°度]\s?(?:\d{1,2}(?:\.\d{1,6})?\s?['′’分]\s?)?(?:\d{1,2}(?:\.\d{1,6})?\s?(?:["″”秒])\s?)?)?[\s,，、;；]{0,3}[东西]经\s?\d{1,3}(?:\.\d{1,8})?(?:\s?[°度](?:\s?\d{1,2}(?:\.\d{1,6})?\s?['′’分])?(?:\s?\d{1,2}(?:\.\d{1,6})?\s?(?:["″”秒]))?)?|[东西]经\s?\d{1,3}(?:\.\d{1,8})?(?:\s?[°度](?:\s?\d{1,2}(?:\.\d{1,6})?\s?['′’分])?(?:\s?\d{1,2}(?:\.\d{1,6})?\s?(?:["″”秒]))?)?[\s,，、;；]{0,3}[北南]纬\s?\d{1,2}(?:\.\d{1,8})?(?:\s?[°度](?:\s?\d{1,2}(?:\.\d{1,6})?\s?['′’分])?(?:\s?\d{1,2}(?:\.\d{1,6})?\s?(?:["″”秒]))?)?/gu
 
 const PLACE =
-  /\b(?:coord\w*|gps|lat(?:itude)?|lon(?:g|gitude)?|lng|geo\w*|location|located|position|map|waypoint|latlng|ubicación|koordinaten|standort)\b|坐标|经纬|定位|位置|纬度|经度/iu
-const LATITUDE = /\b(?:lat|latitude|latitud|breitengrad)\b|纬度/iu
-const LONGITUDE = /\b(?:lon|lng|longitude|longitud|längengrad)\b|(?:^|lat\w* )long$|经度/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:coord\w*|gps|lat(?:itude)?|lon(?:g|gitude)?|lng|geo\w*|location|located|position|map|waypoint|latlng|ubicación|koordinaten|standort)(?![\p{Lu}\p{Ll}\p{N}])|坐标|经纬|定位|位置|纬度|经度/iu
+const LATITUDE = /(?<![\p{Lu}\p{Ll}\p{N}])(?:lat|latitude|latitud|breitengrad)(?![\p{Lu}\p{Ll}\p{N}])|纬度/iu
+const LONGITUDE =
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:lon|lng|longitude|longitud|längengrad)(?![\p{Lu}\p{Ll}\p{N}])|经度/iu
+
+/** `long` names a longitude only as a key. */
+const LONG = /(?<![\p{L}])long["']?\s?[:=]\s?$/iu
 
 /** Finds geographic coordinates. */
 export const coordinates = defineDetector({
@@ -118,6 +122,9 @@ function pairAt(input: DetectInput, text: string, start: number): [] | [Signal] 
       by: 0.3,
       reason: both('a word about places stands near', '附近有与位置相关的词'),
     },
+    named === undefined &&
+      Math.abs(Number(a)) < 1 &&
+      Math.abs(Number(b)) < 1 && { by: -0.4, reason: both('both below one', '两数都小于一') },
     (Number(a) < 0 || Number(b) < 0) && { by: 0.1, reason: both('a western or southern half', '含负号') },
   )
 }
@@ -127,7 +134,9 @@ function singleAt(input: DetectInput, text: string, start: number, end: number):
   const value = Math.abs(Number(text.slice(start, end)))
   const isNamed =
     (value <= 90 && labelNear(input, start, end, LATITUDE) !== undefined) ||
-    (value <= 180 && labelNear(input, start, end, LONGITUDE) !== undefined)
+    (value <= 180 &&
+      (labelNear(input, start, end, LONGITUDE) !== undefined ||
+        LONG.test(text.slice(Math.max(0, start - 10), start))))
   if (!isNamed) return []
   return weigh(
     {

@@ -45,7 +45,7 @@ const NETWORKS: readonly Network[] = [
   { name: 'Maestro', prefix: /^(?:5018|5020|5038|5[678]|6304|6390|67)/u, lengths: [16, 18, 19], base: 0.6 },
   { name: 'JCB', prefix: /^(?:2131|1800)/u, lengths: [15], base: 0.5 },
   { name: 'Troy, Verve, Elo', prefix: /^(?:9792|506|507865|650|636)/u, lengths: [16, 19], base: 0.6 },
-  { name: 'Visa', prefix: /^4/u, lengths: [13, 19], base: 0.5 },
+  { name: 'Visa', prefix: /^4/u, lengths: [13, 19], base: 0.45 },
   {
     name: 'Maestro',
     prefix: /^(?:5018|5020|5038|5[678]|6304|6390|67)/u,
@@ -57,12 +57,12 @@ const NETWORKS: readonly Network[] = [
 ]
 
 const CARD =
-  /\b(?:credit|debit|payment|bank|prepaid|visa|master ?card|maestro|amex|american express|discover|diners|jcb|union ?pay|rupay)?\s?-?(?:cards?|pan|cc)\b|\b(?:visa|master ?card|maestro|amex|american express|diners club|jcb|union ?pay|rupay|ccn|ccnum|cardnumber|kreditkarte\w*|kartennummer|tarjeta|carte (?:bancaire|bleue|de crédit)|cartão|carta di credito|creditcard)\b|信用卡|银行卡|储蓄卡|借记卡|卡号|银联|收款账[户号]|クレジットカード|카드/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:credit|debit|payment|bank|prepaid|visa|master ?card|maestro|amex|american express|discover|diners|jcb|union ?pay|rupay)?\s?-?(?:cards?|pan|cc)(?![\p{Lu}\p{Ll}\p{N}])|(?<![\p{Lu}\p{Ll}\p{N}])(?:visa|master ?card|maestro|amex|american express|diners club|jcb|union ?pay|rupay|ccn|ccnum|cardnumber|kreditkarte\w*|kartennummer|tarjeta|carte (?:bancaire|bleue|de crédit)|cartão|carta di credito|creditcard)(?![\p{Lu}\p{Ll}\p{N}])|信用卡|银行卡|储蓄卡|借记卡|卡号|银联|收款账[户号]|クレジットカード|카드/iu
 /** Cards that are no payment cards, and numbers that are no cards. */
 const OTHER =
-  /\b(?:order|invoice|tracking|shipment|parcel|serial|imei|imsi|iccid|isbn|ean|upc|gtin|sku|part|ref(?:erence)?|transaction|txn|ticket|library|loyalty|membership|gift|sim|id|uuid|timestamp|phone|tel|barcode|tax|customer|account)\b|订单|单号|流水|编号|身份证|证件|学号|工号|会员|条码|手机/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:order|invoice|tracking|shipment|parcel|serial|imei|imsi|iccid|isbn|ean|upc|gtin|sku|part|ref(?:erence)?|transaction|txn|ticket|library|loyalty|membership|gift|sim|id|uuid|timestamp|phone|tel|barcode|tax|customer|account)(?![\p{Lu}\p{Ll}\p{N}])|订单|单号|流水|编号|身份证|证件|学号|工号|会员|条码|手机/iu
 const PAYMENT =
-  /\b(?:card|cvv|cvc|expir\w*|exp|payment|charge[ds]?|billing|checkout|atm|cardholder|visa|mastercard)\b|信用卡|银行卡|有效期|支付|扣款|持卡人/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:card|cvv|cvc|expir\w*|exp|payment|charge[ds]?|billing|checkout|atm|cardholder|visa|mastercard)(?![\p{Lu}\p{Ll}\p{N}])|信用卡|银行卡|有效期|支付|扣款|持卡人/iu
 
 /** Finds numbers of payment cards, credit and debit. */
 export const creditCard = defineDetector({
@@ -151,7 +151,7 @@ function weighCard(
     label !== undefined && { by: 0.35, reason: both('named as a card', '有银行卡标签') },
     label === undefined &&
       topic !== undefined && {
-        by: 0.15,
+        by: 0.2,
         reason: both('a word about payment stands near', '附近有与支付相关的词'),
       },
     other !== undefined && { by: -0.6, reason: both('named as something else', '标签指向其他编号') },

@@ -13,8 +13,8 @@ import {
 } from './_wallet-encodings.ts'
 
 const WORDS =
-  /\b(?:wallets?|crypto\w*|blockchain|bitcoin|btc|ethereum|eth|ether|usdt|usdc|tron|trx|litecoin|ltc|ripple|xrp|solana|sol|dogecoin|doge|dash|zcash|cardano|ada|stellar|xlm|bnb|bsc|polygon|matic|coins?|tokens?|deposit|withdraw\w*|donat\w+|send|transfer|0x)\b|钱包|比特币|以太坊|以太币|泰达币|狗狗币|莱特币|瑞波币|波场|加密货币|虚拟币|链上|充币|提币/iu
-const SOLANA = /\b(?:solana|sol|phantom|spl)\b/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:wallets?|crypto\w*|blockchain|bitcoin|btc|ethereum|eth|ether|usdt|usdc|tron|trx|litecoin|ltc|ripple|xrp|solana|sol|dogecoin|doge|dash|zcash|cardano|ada|stellar|xlm|bnb|bsc|polygon|matic|coins?|tokens?|deposit|withdraw\w*|donat\w+|send|transfer|0x)(?![\p{Lu}\p{Ll}\p{N}])|钱包|比特币|以太坊|以太币|泰达币|狗狗币|莱特币|瑞波币|波场|加密货币|虚拟币|链上|充币|提币/iu
+const SOLANA = /(?<![\p{Lu}\p{Ll}\p{N}])(?:solana|sol|phantom|spl)(?![\p{Lu}\p{Ll}\p{N}])/iu
 
 /** Finds addresses of cryptocurrency wallets and checks what can be checked. */
 export const cryptoWallet = defineDetector({

@@ -7,11 +7,12 @@ import { dateAt, type WrittenDate } from './_date-forms.ts'
 
 /** Words of birth. */
 const BIRTH =
-  /\b(?:born|births?|birth ?day|birth ?date|bday|d\.?o\.?b\.?|geboren|geburts\w*|geb|née?|naissance|nacid[oa]s?|nacimiento|nat[oa] il|nat[oa]|nascita|nascid[oa]|nascimento|geboorte\w*|född|født|fødsels\w*|syntynyt|syntymä\w*|urodz\w+|doğum\w*|рожд\w+|родил\w*)(?![\p{L}])|出生|生于|生日|诞生|誕生|生辰|生年月日|生まれ|생년월일|출생/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:born|births?|birth ?day|birth ?date|bday|d\.?o\.?b\.?|geboren|geburts\w*|geb|née?|naissance|nacid[oa]s?|nacimiento|nat[oa] il|nat[oa]|nascita|nascid[oa]|nascimento|geboorte\w*|född|født|fødsels\w*|syntynyt|syntymä\w*|urodz\w+|doğum\w*|рожд\w+|родил\w*)(?![\p{Lu}\p{Ll}\p{N}])|出生|生于|生日|诞生|誕生|生辰|生年月日|生まれ|생년월일|출생/iu
 /** Words for dates of other events, which end the reach of a word of birth. */
 const EVENT =
-  /\b(?:died|deaths?|deceased|dod|expir\w+|issued?|issue|valid|joined|hired|started|start|end|graduat\w+|married|wedding|admi\w+|discharg\w+|visit\w*|updated?|published|created|modified|signed|dated|due|since|until|founded|elected|appointed)\b|卒|去世|逝世|死亡|签发|有效|入职|毕业|结婚|入院|出院|更新|发布|创建|截止|成立/iu
-const DATE = /\b(?:dates?|day|datum|fecha|data|on|since|until|from|to|timestamp)\b|日期|时间|日/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:died|deaths?|deceased|dod|expir\w+|issued?|issue|valid|joined|hired|started|start|end|graduat\w+|married|wedding|admi\w+|discharg\w+|visit\w*|updated?|published|created|modified|signed|dated|due|since|until|founded|elected|appointed)(?![\p{Lu}\p{Ll}\p{N}])|卒|去世|逝世|死亡|签发|有效|入职|毕业|结婚|入院|出院|更新|发布|创建|截止|成立/iu
+const DATE =
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:dates?|day|datum|fecha|data|on|since|until|from|to|timestamp)(?![\p{Lu}\p{Ll}\p{N}])|日期|时间|日/iu
 /** What makes a person of a year: `born in 1985`, `1985年生`. */
 const BORN_IN =
   /(?<=(?:\b(?:born|geboren|née?|nacid[oa]|nat[oa]|nascid[oa])(?:,? (?:in|im|en|nel|em|circa|c\.|around))?(?: the year| year)?|(?<=[(,;] ?)b\.|year of birth|birth year|生于|出生于|出生年份|出生年)[\s:：]{0,3})/iuy
@@ -50,7 +51,7 @@ export const date = defineDetector({
       '产品编号20200512',
     ],
   },
-  screen: summary => summary.digits >= 2 || summary.han,
+  screen: summary => summary.digits >= 1 || summary.han,
   *detect(input) {
     const scan = scanOf(input)
     let floor = 0
@@ -88,7 +89,7 @@ const BASES: Readonly<Record<WrittenDate['precision'], number>> = {
 function weighDate(input: DetectInput, text: string, found: WrittenDate): [] | [Signal] {
   const { start, end, precision, isAmbiguous } = found
   const base =
-    precision === 'day' && isAmbiguous ? 0.5 : precision === 'month' && isAmbiguous ? 0.2 : BASES[precision]
+    precision === 'day' && isAmbiguous ? 0.45 : precision === 'month' && isAmbiguous ? 0.2 : BASES[precision]
   if (precision === 'year') {
     const isBirth = matchesAt(BORN_IN, text, start) || matchesAt(BORN_AFTER, text, end)
     if (!isBirth) return []

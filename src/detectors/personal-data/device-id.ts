@@ -7,13 +7,15 @@ import { isRepeated, luhn } from './_checksums.ts'
 import { labeledIdentifiers } from './_identifiers.ts'
 
 const IMEI =
-  /\b(?:imei(?:sv)?|meid|esn|international mobile equipment|equipment identity|phone ?imei)\b|串号|设备识别码|手机序列号/iu
-const IMSI = /\b(?:imsi|international mobile subscriber)\b|国际移动用户/iu
-const ICCID = /\b(?:iccid|sim(?: card)?(?: (?:number|no|serial))?)\b|SIM 卡|集成电路卡/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:imei(?:sv)?|meid|esn|international mobile equipment|equipment identity|phone ?imei)(?![\p{Lu}\p{Ll}\p{N}])|串号|设备识别码|手机序列号/iu
+const IMSI =
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:imsi|international mobile subscriber)(?![\p{Lu}\p{Ll}\p{N}])|国际移动用户/iu
+const ICCID =
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:iccid|sim(?: card)?(?: (?:number|no|serial))?)(?![\p{Lu}\p{Ll}\p{N}])|SIM 卡|集成电路卡/iu
 const ADVERTISING =
-  /\b(?:idfa|idfv|gaid|aaid|oaid|advertising ?id\w*|android ?id|udid|device ?(?:id|identifier|uuid|token)|hardware ?id|machine ?id)\b|广告标识|设备(?:标识|ID|编号|号)/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:idfa|idfv|gaid|aaid|oaid|advertising ?id\w*|android ?id|udid|device ?(?:id|identifier|uuid|token)|hardware ?id|machine ?id)(?![\p{Lu}\p{Ll}\p{N}])|广告标识|设备(?:标识|ID|编号|号)/iu
 const SERIAL =
-  /\b(?:serial(?: ?(?:number|no|num|#))?|s\/n|sn|seriennummer|número de serie)\b|序列号|设备序列/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:serial(?: ?(?:number|no|num|#))?|s\/n|sn|seriennummer|número de serie)(?![\p{Lu}\p{Ll}\p{N}])|序列号|设备序列/iu
 
 const SERIAL_FORM = { minDigits: 3, minLength: 8, maxLength: 24 }
 /** Two digits, six, six and the check digit, as networks print an IMEI (3GPP TS 23.003). */
@@ -46,7 +48,7 @@ export const deviceId = defineDetector({
       'IMEI 123456789012345',
     ],
   },
-  screen: summary => summary.digits >= 4,
+  screen: summary => summary.digits >= 3,
   *detect(input) {
     const scan = scanOf(input)
     yield* subscriberNumbers(input, scan)

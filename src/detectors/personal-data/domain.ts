@@ -13,7 +13,7 @@ const FAIR = /^(?:io|ai|co|tv|info|app|dev|online|site|shop|tech|store|cloud|xyz
 const REVERSED = /^(?:com|org|net|io|edu|gov|cn|de|uk|java|javax|android|androidx|kotlin)\./u
 
 const SITE =
-  /\b(?:domains?|hosts?|hostnames?|web ?sites?|sites?|visit|browse|homepage|url|dns|nslookup|whois|ping)\b|域名|网站|官网|网址|主页|站点|访问|主机名/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:domains?|hosts?|hostnames?|web ?sites?|sites?|visit|browse|homepage|url|dns|nslookup|whois|ping)(?![\p{Lu}\p{Ll}\p{N}])|域名|网站|官网|网址|主页|站点|访问|主机名/iu
 
 /** Finds domain names written without a scheme. */
 export const domain = defineDetector({

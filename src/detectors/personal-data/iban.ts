@@ -99,7 +99,7 @@ const LENGTHS: Readonly<Record<string, number>> = {
 }
 
 const WORDS =
-  /\biban\b|\b(?:bank|account|konto\w*|compte|cuenta|rekening\w*)\b|国际银行账[号户]|银行账[号户]/iu
+  /\biban\b|(?<![\p{Lu}\p{Ll}\p{N}])(?:bank|account|konto\w*|compte|cuenta|rekening\w*)(?![\p{Lu}\p{Ll}\p{N}])|国际银行账[号户]|银行账[号户]/iu
 
 /** Finds international bank account numbers. */
 export const iban = defineDetector({

@@ -20,7 +20,7 @@ const VERSION_4 = new RegExp(
 const MAX_VERSION_6 = 45
 
 const NETWORK =
-  /\b(?:ip(?:v[46])?|address(?:es)?|hosts?|servers?|from|ping|dns|gateway|subnet|cidr|netmask|router|proxy|firewall|client|remote|peer|inet6?|ssh|port|login|logged|nginx|blocked?|x-forwarded-for)\b|地址|服务器|主机|网关|登录|访问|客户端|来源/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:ip(?:v[46])?|address(?:es)?|hosts?|servers?|from|ping|dns|gateway|subnet|cidr|netmask|router|proxy|firewall|client|remote|peer|inet6?|ssh|port|login|logged|nginx|blocked?|x-forwarded-for)(?![\p{Lu}\p{Ll}\p{N}])|地址|服务器|主机|网关|登录|访问|客户端|来源/iu
 /** What numbers with three dots are besides addresses. */
 const VERSION =
   /(?:\b(?:versions?|ver|v|release|build|firmware|driver|update|upgrade|patch|section|sections|sec|chapter|clause|article|paragraph|para|table|figure|fig|annex|appendix|oid|rfc|rule|item)\b[.:]?|§|版本|章节|第|条款)\s*[\w ]{0,12}$|[a-z]\/$/iu
@@ -77,6 +77,7 @@ export const ipAddress = defineDetector({
 
 function weighVersion4(input: DetectInput, start: number, address: string): [] | [Signal] {
   const end = start + address.length
+  if (/:[\da-f]{0,4}:$/iu.test(input.text.slice(Math.max(0, start - 6), start))) return []
   const named = labelNear(input, start, end, NETWORK) ?? topicNear(input, start, end, NETWORK)
   const isSmall = address.split('.').every(each => Number(each) < 30)
   return weigh(

@@ -6,9 +6,9 @@ import { weigh } from '../_score.ts'
 import { isRepeated } from './_checksums.ts'
 
 const PLATE =
-  /\b(?:(?:licen[cs]e|number|registration|vehicle|car|tag) ?plates?|plates?(?: ?(?:number|no|num|#))?|vehicle registration(?: (?:number|no))?|(?:car|vehicle) reg(?:istration)?|reg(?:istration)? ?(?:plate|mark)|vrn|vrm|kennzeichen|nummernschild|plaque(?: d'immatriculation)?|immatriculation|matrícula|targa|placa|kenteken|registreringsnummer|nummerplade|numer rejestracyjny|plaka|госномер)(?![\p{L}])|ナンバープレート|차량번호/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:(?:licen[cs]e|number|registration|vehicle|car|tag) ?plates?|plates?(?: ?(?:number|no|num|#))?|vehicle registration(?: (?:number|no))?|(?:car|vehicle) reg(?:istration)?|reg(?:istration)? ?(?:plate|mark)|vrn|vrm|kennzeichen|nummernschild|plaque(?: d'immatriculation)?|immatriculation|matrícula|targa|placa|kenteken|registreringsnummer|nummerplade|numer rejestracyjny|plaka|госномер)(?![\p{Lu}\p{Ll}\p{N}])|ナンバープレート|차량번호/iu
 const DISH =
-  /\b(?:dinner|tectonic|home|steel|metal|glass|base|hot|petri|culture|per|of|name|back|face|boiler)\b/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:dinner|tectonic|home|steel|metal|glass|base|hot|petri|culture|per|of|name|back|face|boiler)(?![\p{Lu}\p{Ll}\p{N}])/iu
 
 /** Finds license plates other than Chinese ones by their labels. */
 export const licensePlate = defineDetector({
@@ -56,7 +56,7 @@ export const licensePlate = defineDetector({
 
 /** Letters before and after the digits: `M-AB 1234`, `AB12 CDE`. */
 const BEFORE = /(?<=(?<![\p{L}\p{N}])([A-ZÄÖÜ]{1,3}[- ](?:[A-Z]{1,2}[- ]?)?))/uy
-const AFTER = /(?:[- ]\d{1,4}(?!\d))?(?:[- ][A-Z]{1,3}(?![\p{L}\p{N}]))?/uy
+const AFTER = /(?:[- ]\d{1,4}(?!\d))?(?:[- ][A-Z]{1,3}(?:-\d{1,3})?(?![\p{L}\p{N}]))?/uy
 
 function plateAt(text: string, { start, end }: Token): [start: number, end: number] {
   const before = text[start - 1]

@@ -9,7 +9,7 @@ const MAC =
   /(?<![\p{Script=Latin}\p{N}_-]|[\da-f]:)(?:[\da-f]{2}(?::[\da-f]{2}){5}(?:(?::[\da-f]{2}){2})?|[\da-f]{2}(?:-[\da-f]{2}){5}(?:(?:-[\da-f]{2}){2})?|[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4})(?![\p{Script=Latin}\p{N}_]|[:-][\p{Script=Latin}\p{N}]|\.[\da-f])/iu
 const BARE = /^[\da-f]{12}$/iu
 const WORDS =
-  /\b(?:mac|ethernet|hwaddr|hardware addr\w*|bssid|ether|bluetooth|wi-?fi|nic)\b|物理地址|硬件地址|网卡/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:mac|ethernet|hwaddr|hardware addr\w*|bssid|ether|bluetooth|wi-?fi|nic)(?![\p{Lu}\p{Ll}\p{N}])|物理地址|硬件地址|网卡/iu
 
 /** How far an address may reach to either side of one of its groups. */
 const REACH = 24

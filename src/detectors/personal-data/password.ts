@@ -16,9 +16,10 @@ const KEY_STARTS = wordStarts(
 )
 const PIN = /pin(?: ?(?:code|number|no))?(?![\p{L}])/iuy
 const PIN_STARTS = wordStarts(['pin'])
-const FIELD = /\b(?:pass ?(?:word|wd|phrase|code)|pwd|passwort|contraseña|senha|mot de passe)\b|密码|口令/iu
+const FIELD =
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:pass ?(?:word|wd|phrase|code)|pwd|passwort|contraseña|senha|mot de passe)(?![\p{Lu}\p{Ll}\p{N}])|密码|口令/iu
 const CARD =
-  /\b(?:card|bank|atm|phone|sim|unlock|safe|locker|door|alarm|account|debit|credit|voicemail|tablet|device|secret)\b|银行卡|门禁|锁屏|手机/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:card|bank|atm|phone|sim|unlock|safe|locker|door|alarm|account|debit|credit|voicemail|tablet|device|secret)(?![\p{Lu}\p{Ll}\p{N}])|银行卡|门禁|锁屏|手机/iu
 
 /** Types and calls of programs, and words that follow a key in prose. */
 const CODE =
@@ -75,7 +76,7 @@ export const password = defineDetector({
       if (/\p{Script=Han}{3}/u.test(value) || /^[([{]\p{L}+$/u.test(value)) continue
       if (value.length < 4 || value.length > 64 || isStandIn(value) || CODE.test(value)) continue
       const strength = strengthOf(value)
-      if (!isAssigned && /^pass$/iu.test(key)) continue
+      if (/^pass$/iu.test(key) && (!isAssigned || strength === 0)) continue
       if (!isAssigned && !isQuoted && strength === 0) continue
       if (strength === 0 && !isQuoted && /^[ \t]+\p{L}/u.test(text.slice(end, end + 4))) continue
       yield* weigh(

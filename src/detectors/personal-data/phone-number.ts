@@ -14,20 +14,20 @@ import { isOtherNumber, type PhoneGroups, phoneShape } from './_phone-shape.ts'
 
 /** Words that name a telephone number. */
 const STRONG =
-  /\b(?:(?:tele|cell|smart|mobile ?)?phones?|telephone|tel|tels|tlf|mobiles?|mob|cell(?:ular)?|hand ?phone|fax(?:es)?|telefax|hot ?line|help ?line|land ?line|whats ?app|viber|pager|beeper|sms|desk|extension|switchboard|toll[- ]?free|(?:contact|callback|call back|emergency|direct|office|home|work|daytime) (?:no|number|nr|line)|ph|telefon\w*|telefoon\w*|t[eé]l[eé]fono?s?|t[eé]l[eé]phone|t[eé]l|m[oó]vil|celular(?:es)?|cellulare|portable|gsm|handy|mobil\w*|telemóvel|telefone|fone|puhelin|numer telefonu|komórka|тел(?:ефон)?|моб(?:ильный)?|τηλ(?:έφωνο)?)\b|电话|電話|手机|手機|座机|传真|傳真|热线|熱線|联系方式|聯絡|致电|致電|拨打|撥打|来电|来電|话机|携帯|전화|휴대폰|연락처|팩스/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:(?:tele|cell|smart|mobile ?)?phones?|telephone|tel|tels|tlf|mobiles?|mob|cell(?:ular)?|hand ?phone|fax(?:es)?|telefax|hot ?line|help ?line|land ?line|whats ?app|viber|pager|beeper|sms|desk|extension|switchboard|toll[- ]?free|(?:contact|callback|call back|emergency|direct|office|home|work|daytime) (?:no|number|nr|line)|(?:my|his|her|their|your|our)(?: (?:new|old|own|personal|private|work|home|other))? (?:number|no|digits)|ph|telefon\w*|telefoon\w*|t[eé]l[eé]fono?s?|t[eé]l[eé]phone|t[eé]l|m[oó]vil|celular(?:es)?|cellulare|portable|gsm|handy|mobil\w*|telemóvel|telefone|fono|fone|puhelin|numer telefonu|komórka|тел(?:ефон)?|моб(?:ильный)?|τηλ(?:έφωνο)?)(?![\p{Lu}\p{Ll}\p{N}])|电话|電話|手机|手機|座机|传真|傳真|热线|熱線|联系方式|聯絡|致电|致電|拨打|撥打|来电|来電|话机|携帯|전화|휴대폰|연락처|팩스/iu
 /** Words that ask for a call or a message, and vague words for numbers. */
 const WEAK =
-  /\b(?:call(?:ed|ing|s)?|dial(?:ed|ing|led|ling)?|ring|rang|phon(?:ed|ing)|reach(?:ed|able)?|contact(?:ed|s|ing)?|text(?:ed|ing)?|answer(?:ed|ing)?|messages?|messaged|line|registered|verification|otp|whatsapped|anrufen|rufnummer|appel(?:er|ez)|llam(?:ar|e|ame)|chiam(?:are|i))\b|联系|聯繫|拨|撥|打给|呼叫|短信|咨询|客服|转/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:call(?:ed|ing|s)?|dial(?:ed|ing|led|ling)?|ring|rang|phon(?:ed|ing)|reach(?:ed|able)?|contact(?:ed|s|ing)?|text(?:ed|ing)?|answer(?:ed|ing)?|messages?|messaged|line|registered|verification|otp|whatsapped|anrufen|rufnummer|appel(?:er|ez)|llam(?:ar|e|ame)|chiam(?:are|i))(?![\p{Lu}\p{Ll}\p{N}])|联系|聯繫|拨|撥|打给|呼叫|短信|咨询|客服|转/iu
 /** Words near a number that may be one to call. */
 const TOPIC =
-  /\b(?:phones?|telephone|tel|mobile|cell ?phone|fax|call(?:s|ed|ing)?|dial\w*|reach|contact(?:s|ed)?|text(?:s|ed|ing)? (?:me|us|him|her)|messages?|voicemail|sms|whatsapp|hot ?line|e-?mail|telefon\w*|tel[eé]fono|t[eé]l[eé]phone|appel\w*|anruf\w*|llam\w+|chiam\w+)\b|电话|手机|联系|拨打|致电|客服|短信/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:phones?|telephone|tel|mobile|cell ?phone|fax|call(?:s|ed|ing)?|dial\w*|reach|contact(?:s|ed)?|text(?:s|ed|ing)? (?:me|us|him|her)|messages?|voicemail|sms|whatsapp|hot ?line|e-?mail|telefon\w*|tel[eé]fono|t[eé]l[eé]phone|appel\w*|anruf\w*|llam\w+|chiam\w+)(?![\p{Lu}\p{Ll}\p{N}])|电话|手机|联系|拨打|致电|客服|短信/iu
 /** Words for numbers of any kind: they count only where nothing else says what the number is. */
 const VAGUE = /\b(?:number|no|nr|num|nummer|numéro|número|numero|numer|номер)\b|号码|號碼|号$/iu
 /** The keys of a signature: `T: …`, `M. …`. */
-const INITIAL = /(?:^|[\s|•·,;])[tmpfocdwh][.:]\s*(?:\(?\+)?$/iu
+const INITIAL = /(?:^|[\s|•·,;])(?:[tmpfocdwh]|hp|wa|mob|ph)[.:]\s*(?:\(?\+)?$/iu
 /** Numbers of other kinds. */
 const OTHER =
-  /\b(?:orders?|invoice|tracking|shipment|account|acct|a\/c|routing|cards?|iban|serial|model|part|sku|isbn|issn|doi|pmid|ref(?:erence)?|ticket|case|claim|policy|member(?:ship)?|customer|employee|student|ids?|zip|postal|postcode|passport|licen[cs]e|registration|company|address(?:es)?|suite|street|room|ssn|social security|tax|vat|ein|imei|version|lot|batch|lat(?:itude)?|lon(?:g|gitude)?|coordinates?|pages?|pp|vol(?:ume)?|patent|population|price|total|amount|timestamp|date|dob|born|flight|hash|port|code|pin|score|chapter|section|casrn|cas|nct|grant|contract|docket|bill|barcode|upc|ean|routing|swift|bsb|sort|compte|konto\w*|cuenta|conto|rekening\w*|volume|issue|isin|modulo|prime|equation|sum|result)\b|订单|单号|编号|账号|帐号|账户|卡号|身份证|证号|证件|税号|流水|邮编|金额|工号|学号|车牌|版本|日期|时间|价格|批号|条码|专利|文号|验证码|序列号|型号|QQ/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:orders?|invoice|tracking|shipment|account|acct|a\/c|routing|cards?|iban|serial|model|part|sku|isbn|issn|doi|pmid|ref(?:erence)?|ticket|case|claim|policy|member(?:ship)?|customer|employee|student|ids?|zip|postal|postcode|passport|licen[cs]e|registration|company|address(?:es)?|suite|street|room|ssn|social security|tax|vat|ein|imei|version|lot|batch|lat(?:itude)?|lon(?:g|gitude)?|coordinates?|pages?|pp|vol(?:ume)?|patent|population|price|total|amount|timestamp|date|dob|born|flight|hash|port|code|pin|score|chapter|section|casrn|cas|nct|grant|contract|docket|bill|barcode|upc|ean|routing|swift|bsb|sort|compte|konto\w*|cuenta|conto|rekening\w*|volume|issue|isin|modulo|prime|equation|sum|result|lotter\w*|lotto|draws?|drawn)(?![\p{Lu}\p{Ll}\p{N}])|订单|单号|编号|账号|帐号|账户|卡号|身份证|证号|证件|税号|流水|邮编|金额|工号|学号|车牌|版本|日期|时间|价格|批号|条码|专利|文号|验证码|序列号|型号|QQ/iu
 /** What follows a quantity. */
 const UNIT =
   /^\s?(?:%|°|[€£$¥₹]|(?:km|kg|mg|ml|cm|mm|m[²2³3]|ft|lbs?|hours?|hrs?|days?|weeks?|months?|years?|people|persons|inhabitants|residents|votes|voters|times|dollars|euros|pounds|usd|eur|gbp|bytes|kb|mb|gb|pages|words|units|shares|tons?|tonnes|miles|acres|hectares|million|billion|thousand|percent|points)\b|元|米|年|月|日|天|人|万|亿|次|岁|美元|平方|公里|公斤|吨|件|个|名|户|票|%|％|号(?!码|联|[,，。;；\s)]|$))/iu
@@ -214,17 +214,15 @@ function weighPhone(
       reason: both('a word about calls stands near', '附近有与通话相关的词'),
     },
     (label === undefined || label.by < 0.4) &&
-      MATHEMATICS.test(`${text.slice(Math.max(0, start - 4), start)}⟦${text.slice(end, end + 3)}`) && {
-        by: -0.6,
-        reason: both('part of a calculation', '算式的一部分'),
-      },
+      isInCalculation(text, phone) && { by: -0.6, reason: both('part of a calculation', '算式的一部分') },
     !shape &&
       (label === undefined || label.by <= 0) &&
       /^,?\s\p{Lu}\p{L}/u.test(text.slice(end, end + 4)) && {
         by: -0.2,
         reason: both('a name follows, as after a house number', '后接名称，像门牌号'),
       },
-    !shape &&
+    (!shape || shape.base < 0.8) &&
+      !phone.isInternational &&
       !phone.isWhole && { by: -0.2, reason: both('more numbers stand beside it', '旁边还有其他数字') },
     UNIT.test(text.slice(end, end + 14)) && { by: -0.6, reason: both('a unit follows', '后接计量单位') },
     CURRENCY.test(text.slice(Math.max(0, start - 5), start)) && {
@@ -232,6 +230,12 @@ function weighPhone(
       reason: both('an amount of money', '金额'),
     },
   )
+}
+
+function isInCalculation(text: string, { start, end, isInternational }: FoundPhone): boolean {
+  const before = text.slice(Math.max(0, start - 4), start)
+  if (isInternational && /[\d)]\s+$/u.test(before)) return true
+  return MATHEMATICS.test(`${before}⟦${text.slice(end, end + 3)}`)
 }
 
 /** How sure digits without a known form are before their label is weighed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
-import { fieldWords, topicNear } from '../_context.ts'
+import { fieldWords, labelNear, topicNear } from '../_context.ts'
 import { scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { addressCode } from './_postal-forms.ts'
@@ -9,12 +9,15 @@ import { addressCode } from './_postal-forms.ts'
 const LABEL =
   /(?<=(?<![\p{L}])(?:zip(?:[ _-]?codes?)?|post(?:al)?[ _-]?codes?|postcodes?|pin[ -]?code|plz|postleitzahl|code postal|código postal|codigo postal|c\.?p\.?|cap|cep|postnummer|postnr|postinumero|kod pocztowy|psč|irányítószám|posta kodu|индекс|eircode|post ?code|邮编|邮政编码|郵編|郵遞區號|郵便番号|〒|우편번호)(?:\s?\([^()]{1,16}\))?["'*_\s]{0,3}(?:is|are|was|number|no\.?|为|是)?["'*_\s]{0,3}[:：=#]?["'*_\s]{0,4})/iuy
 const FIELD =
-  /\b(?:zip|zip ?code|post ?code|postal ?code|postal|plz|cep|pincode|eircode)\b|邮编|邮政编码|郵便番号/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:zip|zip ?code|post ?code|postal ?code|postal|plz|cep|pincode|eircode)(?![\p{Lu}\p{Ll}\p{N}])|邮编|邮政编码|郵便番号/iu
 /** Codes of about every country, after a label: two to ten letters and digits with at most one gap. */
 const VALUE =
   /^(?:[A-Z]{1,2}-?)?\d[\dA-Z]{1,6}(?:[ -]\d?[A-Z\d]{1,4}(?![\p{L}\p{N}]))?|^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|^[A-Z]\d[A-Z][ -]?\d[A-Z]\d|^[A-Z]\d[\dW] ?[A-Z\d]{4}/iu
 const ADDRESS =
-  /\b(?:address\w*|street|st|road|rd|avenue|ave|lane|drive|city|town|p\.?o\.? box|apt|suite|shipping|billing|deliver\w*|rue|boulevard|via|piazza|calle|avenida|rua|straat|weg|laan|plein|platz|ul|ulica|gatan|vägen|vej|gade)\b|stra(?:ß|ss)e\b|str\.|地址|路\d|街道|住址|寄/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:address\w*|street|st|road|rd|avenue|ave|lane|drive|city|town|p\.?o\.? box|apt|suite|shipping|billing|deliver\w*|rue|boulevard|via|piazza|calle|avenida|rua|straat|weg|laan|plein|platz|ul|ulica|gatan|vägen|vej|gade)(?![\p{Lu}\p{Ll}\p{N}])|stra(?:ß|ss)e\b|str\.|地址|路\d|街道|住址|寄/iu
+
+const OTHER =
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:models?|parts?|version|serial|sku|flight|room|order|invoice|error|gate|seat|class|grade|type|item|movie|id|phone|tel)(?![\p{Lu}\p{Ll}\p{N}])|型号|订单|编号|电话/iu
 
 /** Finds postal codes by their labels, and in addresses by their forms. */
 export const postalCode = defineDetector({
@@ -85,6 +88,7 @@ function labeled(text: string, token: Token, isField: boolean): [] | [Signal] | 
 function inAddress(input: DetectInput, text: string, token: Token): [] | [Signal] | undefined {
   const code = addressCode(text, token)
   if (!code) return undefined
+  const other = labelNear(input, code.span.start, code.span.end, OTHER)
   const named = code.base < 0.8 ? topicNear(input, code.span.start, code.span.end, ADDRESS) : undefined
   return weigh(
     { ...code.span, type: 'postal-code', reason: code.reason },
@@ -93,6 +97,7 @@ function inAddress(input: DetectInput, text: string, token: Token): [] | [Signal
       by: 0.2,
       reason: both('a word about addresses stands near', '附近有与地址相关的词'),
     },
+    other !== undefined && { by: -0.5, reason: both('named as something else', '标签指向其他编号') },
   )
 }
 

@@ -17,15 +17,17 @@ const KEY_STARTS = wordStarts(
 /** Keys that name a person's handle only with a value that cannot be a word. */
 const LOOSE =
   /^(?:login|handle|nick|skype|telegram|we ?chat|instagram|snapchat|twitter|github|discord|tiktok|usuario|微信|微博|账号|帐号|昵称)$/iu
-const FIELD = /\b(?:user ?name|user ?handle|screen ?name|login|nick ?name|handle)\b|用户名|昵称|登录名/iu
+const FIELD =
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:user ?name|user ?handle|screen ?name|login|nick ?name|handle)(?![\p{Lu}\p{Ll}\p{N}])|用户名|昵称|登录名/iu
 
 const HANDLE = /^@[A-Za-z_][A-Za-z\d_]{1,29}(?:\.[A-Za-z\d_]{1,20})?(?![\w@/(-])/u
 /** Words that follow `@` in programs, style sheets and documentation. */
 const DIRECTIVES =
   /^@(?:param|returns?|throws?|type|typedef|see|link|author|version|since|deprecated|override|test|before|after|bean|autowired|component|service|controller|entity|table|column|id|media|import|charset|font|keyframes|supports|page|layer|include|mixin|extend|use|forward|if|else|for|each|while|function|property|staticmethod|classmethod|dataclass|pytest|app|decorator|interface|implements|nullable|notnull|suppresswarnings|json\w*|get|post|put|delete|patch|request\w*|path\w*|input|output|injectable|module|todo|example|default|private|public|protected|readonly|abstract|internal|private|end|selector|class|synthesize|implementation|protocol|noon|home|work|all|everyone|here|channel|latest|next|beta|types|angular|babel|vue|nestjs)$/iu
 const SOCIAL =
-  /\b(?:RT|via|follow\w*|tweet\w*|retweet\w*|twitter|instagram|insta|tiktok|threads|mastodon|dm|mentions?|tagged|cc|thanks|thx|h\/t|hey|hi|telegram|github|handle)\b|关注|转发|微博|艾特/iu
-const PROGRAM = /[{};]\s*(?:\n|$)|\b(?:def|class|public|private|import|function|const|return|void)\b/u
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:RT|via|follow\w*|tweet\w*|retweet\w*|twitter|instagram|insta|tiktok|threads|mastodon|dm|mentions?|tagged|cc|thanks|thx|h\/t|hey|hi|telegram|github|handle)(?![\p{Lu}\p{Ll}\p{N}])|关注|转发|微博|艾特/iu
+const PROGRAM =
+  /[{};]\s*(?:\n|$)|(?<![\p{Lu}\p{Ll}\p{N}])(?:def|class|public|private|import|function|const|return|void)(?![\p{Lu}\p{Ll}\p{N}])/u
 
 /** Finds user names by their labels, and handles such as `@ana_b`. */
 export const username = defineDetector({
@@ -73,8 +75,11 @@ export const username = defineDetector({
       )
       return
     }
-    yield* labeled(scanOf(input))
-    yield* handles(input)
+    const named = [...labeled(scanOf(input))]
+    yield* named
+    for (const handle of handles(input)) {
+      if (!named.some(each => each.start < handle.end && each.end > handle.start)) yield handle
+    }
   },
 })
 
@@ -94,7 +99,9 @@ function* labeled(scan: Scan): Iterable<Signal> {
     if (!/\p{L}/u.test(name) && !/^QQ/iu.test(key)) continue
     if (/^[a-z]+(?:\.[a-zA-Z]+){2,}$/u.test(name)) continue
     const isTelling = /\d|_|\p{Ll}\p{Lu}|^@/u.test(name)
-    if (!isTelling && (isLoose || !(isAssigned || isQuoted))) continue
+    const hasPassword =
+      isAssigned && /^\s*[,;]?\s*["']?(?:pass|pwd|密码|口令)/iu.test(text.slice(end, end + 24))
+    if (!isTelling && !hasPassword && (isLoose || !(isAssigned || isQuoted))) continue
     if (!isTelling && !isQuoted && /^[ \t]+\p{L}/u.test(text.slice(end, end + 4))) continue
     if (/\p{Script=Han}{5,}/u.test(name)) continue
     yield* weigh(

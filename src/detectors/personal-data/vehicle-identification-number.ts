@@ -5,9 +5,9 @@ import { scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 
 const VIN =
-  /\b(?:vin|vehicle id\w*|chassis|frame number|fahrgestell\w*|numéro de châssis|bastidor|telaio)\b|车架号|车辆识别|大架号|車体番号/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:vin|vehicle id\w*|chassis|frame number|fahrgestell\w*|numéro de châssis|bastidor|telaio)(?![\p{Lu}\p{Ll}\p{N}])|车架号|车辆识别|大架号|車体番号/iu
 const CAR =
-  /\b(?:vehicles?|cars?|trucks?|motorcycle|automobile|registration|dealer|odometer|mileage|honda|toyota|ford|bmw|audi|tesla|nissan|hyundai)\b|车辆|汽车|行驶证|车主/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:vehicles?|cars?|trucks?|motorcycle|automobile|registration|dealer|odometer|mileage|honda|toyota|ford|bmw|audi|tesla|nissan|hyundai)(?![\p{Lu}\p{Ll}\p{N}])|车辆|汽车|行驶证|车主/iu
 
 /** Weights and letter values of 49 CFR § 565.15, table III to V. */
 const WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
