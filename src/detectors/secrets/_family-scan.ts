@@ -23,7 +23,7 @@ const GROUPS = {
     'impala',
   ],
   tokens: () => ['eyj', 'zxlk'],
-  blocks: () => ['private key', 'putty-user-key', 'ls0tls1crudjti', '"kty"'],
+  blocks: () => ['private key', 'putty-user-key', 'ls0tls1crudjti', '"kty"', '<rsakeyvalue'],
   connections: () => [
     '://',
     'password',

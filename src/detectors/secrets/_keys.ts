@@ -74,7 +74,10 @@ export function signalOf(
   const secret = text.slice(found.secretStart, found.secretEnd)
   if (isEmbedded(text, found.start, found.end)) return undefined
   const checked = row.check?.(token)
-  const body = found.secretStart > found.start ? secret : token.slice(shape.before + shape.anchor.length)
+  const body =
+    found.secretStart > found.start
+      ? secret
+      : token.slice(shape.before + shape.anchor.length).replace(/^[^A-Za-z0-9]+/, '')
   if (checked !== true && (placeholderReason(secret) ?? (body.length >= 12 && placeholderReason(body))))
     return undefined
   const generic = row.names === 'needs'

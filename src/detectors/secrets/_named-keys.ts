@@ -10,6 +10,8 @@ import { isWordCode } from './_text.ts'
 const REACH = 120
 const NAME_REST = /[A-Za-z0-9_.-]{0,48}/y
 const TOKENS = /[A-Za-z0-9_\-.+/=|:~]{12,}/g
+/** How far before a value its label may begin. */
+const LABEL_REACH = 64
 const TELLING = /key|token|secret|passw|auth|credential|bearer|\bapi\b|密钥|秘钥|令牌|口令|密码|私钥/i
 const LABEL = /(?:([A-Za-z][\w.-]{0,48})["'`\])]{0,3}\s{0,5}(?:[:=]|=>|:=)|--([\w-]{1,48})\s)\s{0,5}["'`]?$/
 const SCHEME = /(?:Bearer|Basic|Token|FlyV1|ApiKey|Key|OAuth|GenieKey|token|key|KEY)\s{1,2}/y
@@ -41,6 +43,18 @@ export function* namedKeys(
   yield* looseKeys(text, keys, end)
 }
 
+/** The key that is the whole text of a field which names its provider. */
+export function* keyOfField(
+  text: string,
+  field: string,
+  keys: readonly CompiledKey[],
+): Generator<Signal, void, undefined> {
+  const from = text.length - text.trimStart().length
+  const found = best(text, keys, from, text.trimEnd().length, ({ row }) => row.kind !== 'client-id')
+  const signal = found && signalOf(text, found, baseOf(found, field, 0.8), [])
+  if (signal) yield signal
+}
+
 /** Keys further on in the same or the next line, with a word such as `key` in between. */
 function* looseKeys(
   text: string,
@@ -52,7 +66,7 @@ function* looseKeys(
     const between = window.slice(0, index)
     if ((between.match(/\n/g)?.length ?? 0) > 2) return
     const telling = TELLING.test(between)
-    const labels = between.match(LABEL)
+    const labels = between.slice(-LABEL_REACH).match(LABEL)
     const label = labels?.[1] ?? labels?.[2]
     if (label !== undefined && nameKind(label) === 'none') continue
     const found = best(

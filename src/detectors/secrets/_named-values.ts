@@ -8,6 +8,8 @@ import { isWordCode } from './_text.ts'
 /** A value with the name that leads to it. */
 export interface NamedValue extends AssignedValue {
   readonly name: string
+  /** Where the name begins; 0 for the name of the field. */
+  readonly nameStart: number
   readonly kind: Exclude<NameKind, 'none'>
 }
 
@@ -34,7 +36,7 @@ export function* namedValues(input: DetectInput): Generator<NamedValue, void, un
     if (han) {
       done = end
       const value = readAssignment(text, start, end, han === 'password')
-      if (value) yield { ...value, name: text.slice(start, end), kind: han }
+      if (value) yield { ...value, name: text.slice(start, end), nameStart: start, kind: han }
       continue
     }
     NAME_AFTER.lastIndex = end
@@ -51,7 +53,7 @@ export function* namedValues(input: DetectInput): Generator<NamedValue, void, un
     if (text.startsWith('::', nameStart - 2)) continue
     const value = readAssignment(text, nameStart, nameEnd, kind === 'password')
     if (value?.link === 'sentence' && NAMES_ANOTHER.test(text.slice(nameEnd, value.start))) continue
-    if (value) yield { ...value, name: written, kind }
+    if (value) yield { ...value, name: written, nameStart, kind }
   }
 }
 
@@ -67,5 +69,5 @@ function wholeField({ text, field }: DetectInput): NamedValue | undefined {
   const from = text.length - text.trimStart().length
   const value = readValue(text, from, true)
   if (!value || value.end < text.trimEnd().length - 1) return undefined
-  return { ...value, link: 'assignment', name: field, kind }
+  return { ...value, link: 'assignment', name: field, nameStart: 0, kind }
 }

@@ -12,7 +12,7 @@ const STAND_INS =
 
 /** Values that some program will fill in. */
 const TEMPLATE =
-  /^<.{0,200}>$|^[[{(][A-Za-z_ .:-]{0,100}[\]})]$|\$\{|\{\{|%24%7B|%7B%7B|\}\}|\$\(|<%|%>|\{%|^\$[A-Za-z_]|^\$\d|^%[A-Za-z_][\w.-]{0,60}%$|^%\(\w{1,60}\)s|%[sdr](?![a-zA-Z0-9])|^@[A-Za-z_{]|#\{|^!(?:Ref|Sub|GetAtt|ImportValue|secret|vault|env)\b|^<[A-Za-z_ .-]{1,80}>?|^(?:process\.env|os\.environ|os\.getenv|System\.getenv|ENV\[|env\(|getenv|import\.meta\.env|secrets?\.|vars?\.|var\.|local\.|data\.|self\.|this\.|config\.|settings\.|options\.|args\.|params\.|request\.|req\.)|^(?:vault|op|ref\+\w{1,20}|secretsmanager|ssm|awssm|gcpsm|keyvault|sops|env|file|arn|projects):|^ENC\[|^\{cipher\}|^AQICAH/
+  /^<.{0,200}>$|^[[{(][A-Za-z_ .:-]{0,100}[\]})]$|\$\{|\{\{|%24%7B|%7B%7B|\}\}|\$\(|<%|%>|\{%|^\$[A-Za-z_]|^\$\d|^%[A-Za-z_][\w.():-]{0,80}%$|^%\(\w{1,60}\)s|%[sdr](?![a-zA-Z0-9])|^@[A-Za-z_{]|#\{|^!(?:Ref|Sub|GetAtt|ImportValue|secret|vault|env)\b|^<[A-Za-z_ .-]{1,80}>?|^(?:process\.env|os\.environ|os\.getenv|System\.getenv|ENV\[|env\(|getenv|import\.meta\.env|secrets?\.|vars?\.|var\.|local\.|data\.|self\.|this\.|config\.|settings\.|options\.|args\.|params\.|request\.|req\.)|^(?:vault|op|ref\+\w{1,20}|secretsmanager|ssm|awssm|gcpsm|keyvault|sops|env|file|arn|projects):|^ENC\[|^\{cipher\}|^AQICAH/
 
 const SAMPLE = both('a sample value', '示例值')
 const FILLED_IN = both('filled in elsewhere', '由其他地方填入的值')

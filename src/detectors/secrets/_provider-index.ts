@@ -21,6 +21,8 @@ export interface ProviderIndex {
   readonly literals: readonly string[]
   /** One for each literal. */
   readonly anchors: readonly Anchor[]
+  /** The keys that need a name, by each name of their provider. */
+  readonly named: ReadonlyMap<string, readonly CompiledKey[]>
 }
 
 /** Fewest characters of a literal worth looking for. */
@@ -48,6 +50,12 @@ export function providerIndex(): ProviderIndex {
       } else for (const name of provider.names) anchorOf(name).named.push(key)
     }
   }
-  index = { literals: [...anchors.keys()], anchors: [...anchors.values()] }
+  index = { literals: [...anchors.keys()], anchors: [...anchors.values()], named: namedOf(anchors) }
   return index
+}
+
+function namedOf(anchors: ReadonlyMap<string, Anchor>): ReadonlyMap<string, readonly CompiledKey[]> {
+  const named = new Map<string, readonly CompiledKey[]>()
+  for (const [literal, anchor] of anchors) if (anchor.named.length > 0) named.set(literal, anchor.named)
+  return named
 }

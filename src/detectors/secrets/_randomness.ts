@@ -33,7 +33,7 @@ export function alphabetSize(value: string): number {
       if (code > 70) beyondHex = 1
     } else symbol = 2
   }
-  if (digit > 0 && beyondHex === 0 && lower + upper === 26) return 16 + symbol
+  if (digit > 0 && beyondHex === 0 && lower + upper > 0) return (lower + upper === 26 ? 16 : 22) + symbol
   return Math.max(2, lower + upper + digit + symbol)
 }
 

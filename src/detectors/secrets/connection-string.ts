@@ -20,7 +20,7 @@ const SAMPLE_USER = /^(?:user(?:name|id)?|usr|u|a|foo|bar|login|name|test|someon
 const SAMPLE_PASSWORD =
   /^(?:p|b|pw|pwd|pass(?:word|wd)?|p[a@]ssw[o0]rd|secret|bar|foo|test|token|mypass(?:word)?|my[-_]?(?:secret|token|pwd)|user|x-oauth-basic|port|\d{1,5})$/i
 const SAMPLE_HOST =
-  /^(?:localhost|127\.|0\.0\.0\.0|::1|host(?:name)?\b|server\b|db\b|.*\.?example\b|.*\.(?:test|invalid|local|localhost)$|my\w*host|your|a$|b$|c$|h$)/i
+  /^(?:localhost|127\.|0\.0\.0\.0|::1|(?:host(?:name)?|server|db)(?::\d{1,5})?$|.*\.?example\b|.*\.(?:test|invalid|local|localhost)$|my\w*host|your|a$|b$|c$|h$)/i
 
 /** `Password=…` among `Server=…;User Id=…`. */
 const PAIR =

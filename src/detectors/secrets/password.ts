@@ -57,6 +57,17 @@ function judge(text: string, found: NamedValue, value: string): Verdict | undefi
   ])
 }
 
+/** The name before ours, in `user/password: ana/…` and `账号密码：…`. */
+const USER_BEFORE =
+  /(?:账号|帐号|账户|用户名?|登录名|user(?:name)?|login|account|id)[ \t]?[/／、&和及|+]{0,2}[ \t]?$/i
+const USER_PART = /^[\w.@-]{2,64}[/／|]/
+
+/** Length of the user name and its mark at the start of a value, when the names say that both stand there. */
+function lengthOfUser(text: string, { start, end, nameStart }: NamedValue): number {
+  if (!USER_BEFORE.test(text.slice(Math.max(0, nameStart - 16), nameStart))) return 0
+  return text.slice(start, end).match(USER_PART)?.[0].length ?? 0
+}
+
 /** Without a digit a password must show itself by its marks or by letters that no words explain. */
 function isUnlikeWord(value: string, marks: boolean): boolean {
   if (/[^\x21-\x7e]/.test(value)) return false
@@ -99,10 +110,11 @@ export const passwordSecret = defineDetector({
   *detect(input) {
     for (const found of namedValues(input)) {
       if (found.kind !== 'password') continue
-      const verdict = judge(input.text, found, input.text.slice(found.start, found.end))
+      const start = found.start + lengthOfUser(input.text, found)
+      const verdict = judge(input.text, found, input.text.slice(start, found.end))
       if (!verdict) continue
       yield {
-        start: found.start,
+        start,
         end: found.end,
         type: 'password',
         reason: both('value under the name of a password', '名称表明是密码'),

@@ -27,11 +27,15 @@ const JWK = /"kty"\s?:\s?"(?:RSA|EC|OKP|oct)"/g
 const JWK_REACH = 4000
 const JWK_SECRET = /"(?:d|k)"\s?:\s?"([A-Za-z0-9_-]{20,1500})"/
 
+/** The private exponent of an RSA key in XML. Source: https://www.w3.org/TR/xmldsig-core1/#sec-RSAKeyValue */
+const XML_SECRET = /<D>\s{0,20}([A-Za-z0-9+/=\s]{80,4000}?)\s{0,20}<\/D>/g
+
 const REASONS = {
   pem: both('private key between BEGIN and END', 'BEGIN 与 END 之间的私钥'),
   open: both('private key whose end is missing', '缺少结尾的私钥'),
   putty: both('private part of a PuTTY key file', 'PuTTY 密钥文件的私有部分'),
   wrapped: both('private key encoded in base64', '以 base64 编码的私钥'),
+  xml: both('private exponent of an RSAKeyValue', 'RSAKeyValue 的私有指数'),
   jwk: both('private part of a JSON Web Key', 'JSON Web Key 的私有部分'),
 } as const satisfies Record<string, Localized>
 
@@ -71,6 +75,7 @@ export const privateKey = defineDetector({
     if (text.includes('PuTTY-User-Key-File')) yield* puttyKeys(text)
     if (text.includes('LS0tLS1CRUdJTi')) yield* wrappedKeys(text)
     if (text.includes('"kty"')) yield* jsonWebKeys(text)
+    if (text.includes('<RSAKeyValue')) yield* xmlKeys(text)
   },
 })
 
@@ -159,5 +164,14 @@ function* jsonWebKeys(text: string) {
     if (!secret || !value || placeholderReason(value) || randomEvidence(value) < 0.5) continue
     const start = from + (secret.index ?? 0) + secret[0].lastIndexOf(value)
     yield { start, end: start + value.length, type: 'private-key', score: 0.93, reason: REASONS.jwk }
+  }
+}
+
+function* xmlKeys(text: string) {
+  for (const match of text.matchAll(XML_SECRET)) {
+    const value = match[1] as string
+    if (placeholderReason(value.replace(/\s/g, ''))) continue
+    const start = match.index + match[0].indexOf(value)
+    yield { start, end: start + value.length, type: 'private-key', score: 0.95, reason: REASONS.xml }
   }
 }

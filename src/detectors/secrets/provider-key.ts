@@ -3,7 +3,7 @@ import { both, defineDetector, type Signal } from '../../core/index.ts'
 import { literalHits } from './_family-scan.ts'
 import { moveIf } from './_judge.ts'
 import { type FoundKey, matchKey, signalOf } from './_keys.ts'
-import { namedKeys } from './_named-keys.ts'
+import { keyOfField, namedKeys } from './_named-keys.ts'
 import { type CompiledKey, providerIndex } from './_provider-index.ts'
 import { lineAround } from './_text.ts'
 
@@ -46,7 +46,11 @@ export const providerKey = defineDetector({
   },
   screen: ({ length }) => length >= 14,
   *detect({ text, field }) {
-    const { anchors } = providerIndex()
+    const { anchors, named } = providerIndex()
+    if (field !== undefined && isOneWord(text)) {
+      const lower = field.toLowerCase()
+      for (const [name, keys] of named) if (lower.includes(name)) yield* keyOfField(text, field, keys)
+    }
     for (const { literal, start, end } of literalHits(text, 'keys')) {
       const anchor = anchors[literal]
       if (!anchor) continue
@@ -56,6 +60,13 @@ export const providerKey = defineDetector({
     }
   },
 })
+
+/** Longest key that fills a field. */
+const LONGEST_FIELD = 512
+
+/** True for a text that may be one key and nothing else. */
+const isOneWord = (text: string): boolean =>
+  text.length >= 14 && text.length <= LONGEST_FIELD && !/\s/.test(text.trim())
 
 /** The longest key of which a literal at an offset is the anchor; a provider that is named wins a draw. */
 function longest(text: string, keys: readonly CompiledKey[], start: number): FoundKey | undefined {
