@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseOptions, summarizeText } from '../../src/core/index.ts'
+import { parseOptions, runDetectors, summarizeText } from '../../src/core/index.ts'
 import { detectors } from '../../src/detectors/index.ts'
 import { isTopic } from '../../src/knowledge/index.ts'
 
@@ -109,16 +109,13 @@ it.each(caseFiles)('%s', async file => {
   const module = (await import(new URL(file.replace('.cases.jsonl', '.ts'), room).href)) as object
   const defined = detectors.filter(each => Object.values(module).includes(each))
   expect(defined.length, `${file} stands beside no listed detector`).toBeGreaterThan(0)
+  const configured = defined.map(detector => ({ detector, options: parseOptions(detector, {}) }))
   const wrong: string[] = []
   const lines = readFileSync(new URL(file, room), 'utf8').split('\n').filter(Boolean)
   for (const [index, line] of lines.entries()) {
     const { text, field, expect: expected } = JSON.parse(line) as Case
-    const found = defined.flatMap(detector => {
-      if (detector.screen && !detector.screen(summarizeText(text))) return []
-      return [
-        ...detector.detect(field === undefined ? { text } : { text, field }, parseOptions(detector, {})),
-      ]
-    })
+    const input = field === undefined ? { text } : { text, field }
+    const found = runDetectors(configured, input)
     const show = (spans: Case['expect']) =>
       spans
         .map(({ start, end, type }) => `${type} ${start}-${end} ${JSON.stringify(text.slice(start, end))}`)
