@@ -10,7 +10,10 @@ const FOREIGN = new RegExp(`[${SCRIPT_CLASSES}]`, 'u')
 /** Letters of words; ideographs, kana, Hangul and the like end a word. */
 const WORD = `\\p{Script=Latin}${SCRIPT_CLASSES}\\p{M}`
 /** Words that hold a letter of a look-alike script. */
-const WORDS = new RegExp(`(?<![${WORD}])[\\p{Script=Latin}\\p{M}]{0,128}[${SCRIPT_CLASSES}][${WORD}]{0,4096}`, 'gu')
+const WORDS = new RegExp(
+  `(?<![${WORD}])[\\p{Script=Latin}\\p{M}]{0,128}[${SCRIPT_CLASSES}][${WORD}]{0,4096}`,
+  'gu',
+)
 const LATIN_WORDS = new RegExp(`(?<![${WORD}])\\p{Script=Latin}{2,128}(?![${WORD}])`, 'gu')
 const LATIN = /\p{Script=Latin}/u
 const MARK = /\p{M}/u
