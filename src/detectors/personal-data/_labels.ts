@@ -67,7 +67,7 @@ export const LABELS = {
   'hk-id':
     'hkid|hkid no|hkid number|hkic|hong kong id|hong kong identity|香港身份证|香港居民身份证|香港永久性居民身份证|港澳身份证',
   'tw-id':
-    'taiwan id|roc id|national id|国民身份证|国民身份证统一编号|身份证统一编号|统一编号|身份证字号|身分证字号|台湾身份证|国民身份|字号',
+    'taiwan id|roc id|national id|国民身份证|国民身分证|国民身份证统一编号|身分证统一编号|身份证统一编号|统一编号|身份证字号|身分证字号|台湾身份证|国民身份|字号',
   'tw-arc':
     'arc|arc number|alien resident|resident certificate|ui number|uniform id|居留证|居留证号|居留证号码|居留证统一证号|统一证号|外侨居留证|外来人口统一证号',
   'jp-my-number': 'my number|mynumber|individual number|マイナンバー|个人番号|個人番号',

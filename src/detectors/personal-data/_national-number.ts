@@ -42,6 +42,8 @@ export interface NumberKind {
   readonly lengths: readonly number[]
   /** Sizes of the groups as the number is customarily written; the unbroken form is always accepted. */
   readonly groups?: readonly string[]
+  /** True when a labeled number may be written in any groups. */
+  readonly loose?: boolean
   /** Signs that may join the groups; space, hyphen and dot unless said otherwise. */
   readonly joiners?: string
   /** The joiners that the customary grouping has, all of them, when `grouped` is to hold; any when left out. */
@@ -142,7 +144,18 @@ function detectInStretch(kind: NumberKind, lengths: Lengths, numbers: Numbers): 
       }
     }
   }
-  return signals
+  return signals.length > 1 ? withoutParts(signals) : signals
+}
+
+/** Leaves out what lies inside a longer signal, and what was found twice. */
+function withoutParts(signals: Signal[]): readonly Signal[] {
+  const kept: Signal[] = []
+  let end = -1
+  for (const signal of signals.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (signal.end > end) kept.push(signal)
+    end = Math.max(end, signal.end)
+  }
+  return kept
 }
 
 function isAnnounced(kind: NumberKind, { announced }: Numbers): boolean {
@@ -164,6 +177,7 @@ function judge(
   const { groups, joiners } = candidate
   for (const joiner of joiners) if (!(kind.joiners ?? ' -.').includes(joiner)) return
   const customary = groups === '' || (kind.groups?.includes(groups) ?? false)
+  if (!customary && !kind.loose) return
   const free = customary && !candidate.crowded
   if (!announced && !free) return
   const valid = kind.valid(candidate.compact, candidate, numbers.text)

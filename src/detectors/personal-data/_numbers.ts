@@ -123,7 +123,7 @@ function findAnnouncement(numbers: Numbers, candidate: Candidate): Announcement 
     const spent =
       hit.names[0] === 'other' && hit.names.length === 1 && standsBetween(numbers, hit.end, candidate.start)
     if (spent) continue
-    if (!isBroken(numbers.text.slice(hit.end, candidate.start))) return { hit, where: 'before' }
+    if (!isBroken(numbers.text, hit, candidate.start)) return { hit, where: 'before' }
     break
   }
   const next = labels[firstFrom(labels, candidate.end)]
@@ -151,7 +151,13 @@ function standsBetween({ candidates: { tokens } }: Numbers, from: number, to: nu
 /** The end of a sentence or paragraph, but not the dot of `No.`. */
 const BROKEN = /[。！？!?]|(?<!\b(?:no|nr|num|nos|id|ref))\.\s|\n\s*\n/i
 
-const isBroken = (between: string): boolean => BROKEN.test(between.replace(/^\./, ''))
+/** What is written with a dot of its own: `No.`, `S.S.N.` */
+const ABBREVIATED = /(?:no|nr|num|nos|id|ref|\.[a-z])$/i
+
+function isBroken(text: string, { start, end }: LabelHit, until: number): boolean {
+  const from = ABBREVIATED.test(text.slice(start, end)) && text.charAt(end) === '.' ? end + 1 : end
+  return BROKEN.test(text.slice(from, until))
+}
 
 /** Only brackets, dashes and the like between a number and the label after it, which announces nothing else. */
 function standsBehind(text: string, end: number, hit: LabelHit): boolean {

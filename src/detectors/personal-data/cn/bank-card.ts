@@ -18,6 +18,7 @@ export const cnBankCard = defineNumber({
   alphabet: 'digits',
   lengths: [16, 17, 18, 19],
   groups: ['4-4-4-4', '4-4-4-4-1', '4-4-4-4-2', '4-4-4-4-3', '6-13', '6-10', '6-12', '6-4-4-5'],
+  loose: true,
   joiners: ' -',
   valid: number => /^\d+$/.test(number) && CHINESE.test(number) && luhn(number),
   shaped: number => /^[1-9]\d+$/.test(number) && !isRepeated(number),

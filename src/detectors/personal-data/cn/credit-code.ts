@@ -41,6 +41,7 @@ export const cnCreditCode = defineNumber({
   alphabet: 'either',
   lengths: [18],
   groups: ['4-4-4-4-2', '2-6-9-1', '8-8-2', '6-6-6'],
+  loose: true,
   valid: code => SHAPE.test(code) && hasCheckCharacter(code),
   proof: both('structure and check character agree', '代码结构与校验码相符'),
   labels: ['uscc', 'tax-id', 'company-id'],

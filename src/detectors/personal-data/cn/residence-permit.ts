@@ -14,6 +14,7 @@ export const cnResidencePermit = defineNumber({
   alphabet: 'either',
   lengths: [18],
   groups: ['6-8-4', '6-4-4-4'],
+  loose: true,
   valid: number => /^8[123]0000/.test(number) && isResidentNumber(number),
   proof: both('prefix, date of birth and check character agree', '前缀、出生日期与校验码相符'),
   labels: ['national-id', 'cn-id', 'cn-residence-permit'],

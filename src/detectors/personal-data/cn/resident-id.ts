@@ -16,6 +16,7 @@ export const cnResidentId = defineNumber({
   alphabet: 'either',
   lengths: [18],
   groups: ['6-8-4', '6-4-4-4', '6-4-2-2-4', '3-3-4-4-4', '4-4-4-4-2', '6-6-6', '3-3-3-3-3-3', '14-4', '17-1'],
+  loose: true,
   valid: number => isResidentNumber(number) && !PERMITS.test(number),
   shaped: isResidentShape,
   proof: both('address code, date of birth and check character agree', '地址码、出生日期与校验码相符'),

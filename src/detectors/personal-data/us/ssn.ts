@@ -20,6 +20,7 @@ export const usSsn = defineNumber({
   alphabet: 'digits',
   lengths: [9],
   groups: ['3-2-4'],
+  loose: true,
   joiners: ' -.',
   signs: '-',
   valid: isIssuable,
