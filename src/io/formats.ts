@@ -4,9 +4,10 @@ import type { Format } from './format.ts'
 import { html } from './html.ts'
 import { json } from './json.ts'
 import { jsonl } from './jsonl.ts'
+import { parquet } from './parquet.ts'
 import { markdown, text } from './text.ts'
 import { xlsx } from './xlsx.ts'
 import { zip } from './zip.ts'
 
 /** Every format, sorted by name. */
-export const formats: readonly Format[] = [csv, docx, html, json, jsonl, markdown, text, tsv, xlsx, zip]
+export const formats: readonly Format[] = [csv, docx, html, json, jsonl, markdown, parquet, text, tsv, xlsx, zip]

@@ -1,0 +1,33 @@
+import { both, type Field, type Sample } from '../../core/index.ts'
+import type { ReadEvent, RewriteEvent } from '../contract.ts'
+import type { FormatOptions, Source } from '../format.ts'
+import type { RowField } from './rows.ts'
+
+/** What a row (counted from 0) amounts to, as the sample with an index; `raw` is built only when asked for. */
+export function eventOf(
+  source: Source,
+  row: number,
+  index: number,
+  fields: readonly RowField[] | undefined,
+  { limits }: FormatOptions,
+): RewriteEvent & ReadEvent {
+  const locator = { path: source.path, row: row + 1 }
+  if (!fields) {
+    const reason = both(
+      `the row holds more than ${limits.maxRowBytes} bytes`,
+      `该行超过 ${limits.maxRowBytes} 字节`,
+    )
+    return { type: 'reject', locator, reason, raw: new Uint8Array(0), truncated: true }
+  }
+  const plain = fields.map(
+    ({ name, text, kind }): Field => (kind === undefined ? { name, text } : { name, text, kind }),
+  )
+  const sample: Sample = { index, locator, fields: plain }
+  return {
+    type: 'sample',
+    sample,
+    get raw() {
+      return Buffer.from(JSON.stringify(Object.fromEntries(plain.map(({ name, text }) => [name, text]))))
+    },
+  }
+}
