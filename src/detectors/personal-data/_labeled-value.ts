@@ -13,7 +13,7 @@ import {
 } from '../../core/index.ts'
 import { plain } from './_characters.ts'
 import type { LabelName } from './_labels.ts'
-import { labelMove } from './_national-number.ts'
+import { labelMove, withoutParts } from './_national-number.ts'
 import type { LabelHit } from './_near.ts'
 import { type Announcement, isLong, type Numbers, numbersOf, stretchesOf } from './_numbers.ts'
 
@@ -45,10 +45,10 @@ export interface LabeledKind {
 
 /** What may stand between a label and its value. */
 const CONNECTOR =
-  /^(?:[\s:：#＃.,，、\-–—=＝"'“”‘’`()（）[\]【】<>{}|*/\\]|号码?|编号|(?:no|nr|num|number|nummer|id|ids|code|is|are|was|of|for|value|patient|hospital|assigned|reads|on file)(?![a-z0-9])|为|是|系|的|如下){0,24}/i
+  /^(?:[\s:：#＃.,，、\-–—=＝"'“”‘’`()（）[\]【】<>{}|*/\\]|号码?|编号|卡号|证号|(?:no|nr|num|number|nummer|id|ids|code|is|are|was|of|for|value|patient|hospital|assigned|reads|on file)(?![a-z0-9])|为|是|系|的|如下){0,24}/i
 /** A value: groups of letters and digits joined without spaces, or groups of digits with single spaces. */
 const VALUE =
-  /^(?:[A-Z]{1,4} (?=\d{3}))?(?:[A-Za-z]{0,4}\d{2,4}(?: \d{2,4}){1,4}(?![-./]?[A-Za-z0-9])|[A-Za-z0-9]{1,24}(?:[-./_–][A-Za-z0-9]{1,16}){0,4})(?![A-Za-z0-9])/
+  /^(?:[A-Z]{1,4} (?=\d{3}))?(?:[A-Za-z]{0,4}\d{2,4}(?: \d{2,4}){1,4}(?![-./]?[A-Za-z0-9])|[A-Za-z0-9]{1,24}(?:[-./_–][A-Za-z0-9]{1,16}){0,4})(?![A-Za-z0-9])(?:\([0-9A-Z]\)(?![A-Za-z0-9]))?/
 /** The next of several values under one label. */
 const CONTINUES = /^\s{0,2}(?:[,，、;；/&]|and|or|和|及|或)\s{0,2}/i
 const MOST_VALUES = 64
@@ -114,7 +114,7 @@ function detectInStretch(
     const signal = valueAt(kind, text, start, { hit: fieldLabel, where: 'field' })
     if (signal && signal.end === text.trimEnd().length) signals.push(signal)
   }
-  return signals
+  return signals.length > 1 ? withoutParts(signals) : signals
 }
 
 function* valuesAfter(kind: LabeledKind, text: string, hit: LabelHit): Iterable<Signal> {

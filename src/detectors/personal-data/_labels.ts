@@ -18,7 +18,7 @@ export const LABELS = {
   'cn-military':
     '军官证|士兵证|军人证|警官证|武警证|文职干部证|军人保障卡|军人身份|军官证件|军字|military id|officer certificate|soldier id',
   'driver-license':
-    'drivers license|driver license|drivers licence|driver licence|driving license|driving licence|drivers permit|driving permit|dl|dl number|dl no|dl#|dl #|dln|dl num|driverlicense|驾驶证|驾照|驾驶执照|机动车驾驶证|驾驶证号|驾驶证档案|档案编号|fuhrerschein|fuhrerscheinnummer|permis de conduire|carnet de conducir|permiso de conducir|patente di guida|patente|rijbewijs|prawo jazdy|korkort|ajokortti|surucu belgesi|carteira de motorista|cnh|运転免许|免许证|운전면허',
+    'drivers license|driver license|drivers licence|driver licence|driving license|driving licence|drivers license #|driver license #|jszh|drivers permit|driving permit|dl:|dl number|dl no|dl#|dl #|dln|dl num|driverlicense|驾驶证|驾照|驾驶执照|机动车驾驶证|驾驶证号|驾驶证档案|档案编号|fuhrerschein|fuhrerscheinnummer|permis de conduire|carnet de conducir|permiso de conducir|patente di guida|patente|rijbewijs|prawo jazdy|korkort|ajokortti|surucu belgesi|carteira de motorista|cnh|运転免许|免许证|운전면허',
   /** Says driver's license only where the text speaks of driving. */
   license: 'license number|licence number|license no|licence no|license id|licence id',
   'license-plate':
@@ -43,27 +43,27 @@ export const LABELS = {
   'sg-passport': 'singapore passport|新加坡护照',
   'tw-passport': 'taiwan passport|台湾护照|中华民国护照',
   'tax-id':
-    'tax id|tax identification|tax identity|tax number|tax no|tax code|tax ref|tax reference|taxpayer|taxpayer id|taxpayer identification|tin|tin number|taxid|fiscal code|fiscal number|税号|税务识别号|税务登记号|税务登记证号|纳税人识别号|纳税识别号|纳税人编号|纳税号|纳税人|税籍编号|税籍',
+    'nsrsbh|tax id|tax identification|tax identity|tax number|tax no|tax code|tax ref|tax reference|taxpayer|taxpayer id|taxpayer identification|tin|tin number|taxid|fiscal code|fiscal number|税号|税务识别号|税务登记号|税务登记证号|纳税人识别号|纳税识别号|纳税人编号|纳税号|纳税人|税籍编号|税籍',
   'company-id':
     'company number|company no|registration number|registration no|company registration|corporate number|business number|business registration|corporate id|enterprise number|注册号|工商注册号|营业执照号|营业执照|企业代码|法人番号',
-  uscc: 'uscc|uscid|unified social credit|social credit code|social credit|credit code|统一社会信用代码|统一信用代码|社会信用代码|信用代码|机构代码|组织机构代码|企业信用代码',
+  uscc: 'uscc|xydm|tyshxydm|uscid|unified social credit|social credit code|social credit|credit code|统一社会信用代码|统一信用代码|社会信用代码|信用代码|机构代码|组织机构代码|企业信用代码',
   'bank-card':
-    'bank card|bankcard|unionpay|银行卡|银行卡号|卡号|借记卡|储蓄卡|结算卡|工资卡|银联|银联卡|开户行|收款账户|收款账号|收款卡|收款卡号|银行账户|银行账号|账户|账号|对公账户|打款|转账|汇款',
+    'yhkh|yhzh|bank card|bankcard|unionpay|银行卡|银行卡号|卡号|借记卡|储蓄卡|结算卡|工资卡|银联|银联卡|开户行|收款账户|收款账号|收款卡|收款卡号|银行账户|银行账号|账户|账号|对公账户|打款|转账|汇款',
   'credit-card':
     'credit card|debit card|card number|card no|card num|cardno|信用卡|信用卡号|贷记卡|visa|mastercard|amex|bank account|account number|account no|acct|acct no',
   routing:
     'routing|routing number|routing no|routing transit|transit number|aba|aba number|rtn|aba routing|路由号码|联行号',
   'social-card':
-    '社保卡|社保卡号|社保号|社保号码|社保编号|社保账号|社会保障卡|社会保障卡号|社会保险号|社会保险编号|个人编号|个人社保|social security card',
+    'sbkh|sbh|社保卡|社保卡号|社保号|社保号码|社保编号|社保账号|社会保障卡|社会保障卡号|社会保险号|社会保险编号|个人编号|个人社保|social security card',
   'health-insurance':
-    'insurance id|insurance number|insurance no|insurance card|member id|member number|member no|membership id|subscriber id|subscriber number|subscriber no|policy number|policy no|policy id|health insurance|health plan|health card|health card number|beneficiary id|beneficiary number|beneficiary no|insured id|insured number|plan id|group number|group no|payer id|insuranceid|memberid|hicn|medicaid id|medicaid number|medicaid|医保卡|医保卡号|医保号|医保编号|医保证号|医保号码|医保账号|医保个人编号|医疗保险号|医疗保险卡号|医疗保险证号|医疗证号|医疗卡号|新农合|新农合证号|新农合号|农合证号|合作医疗证号|参保号|参保人编号|保单号|保单号码|保险单号|保险号|健保卡号|健保卡|保险证号|保险卡号|被保险者番号|krankenversichertennummer|krankenversicherungsnummer|versichertennummer|carte vitale',
+    'ins id|ins #|insurance #|member #|subscriber #|policy #|group #|claim number|claim no|claim id|claim #|medicaid #|health card #|ybkh|ybh|insurance id|insurance number|insurance no|insurance card|member id|member number|member no|membership id|subscriber id|subscriber number|subscriber no|policy number|policy no|policy id|health insurance|health plan|health card|health card number|beneficiary id|beneficiary number|beneficiary no|insured id|insured number|plan id|group number|group no|payer id|insuranceid|memberid|hicn|medicaid id|medicaid number|medicaid|医保卡|医保卡号|医保号|医保编号|医保证号|医保号码|医保账号|医保个人编号|医疗保险号|医疗保险卡号|医疗保险证号|医疗证号|医疗卡号|新农合|新农合证号|新农合号|农合证号|合作医疗证号|参保号|参保人编号|保单号|保单号码|保险单号|保险号|健保卡号|健保卡|保险证号|保险卡号|被保险者番号|krankenversichertennummer|krankenversicherungsnummer|versichertennummer|carte vitale',
   'medical-record':
-    'mrn|medical record|medical record number|medical record no|medical rec|med rec|medrec|medrec no|medical number|medical id|health record number|patient id|patient identifier|patient number|patient no|patient num|patient ref|patientid|patient account|patient account number|hospital number|hospital no|hospital id|hosp no|chart number|chart no|chart id|chart #|pt id|pt no|pt number|pt #|patient #|mr no|mr number|mr #|mr#|mrno|emrn|ehr id|emr id|emr number|epic id|pid number|病历号|病历号码|病历编号|病历本号|病历卡号|病案号|病案号码|病案编号|病人号|病人编号|病人id|病员号|患者编号|患者号|患者id|患者id号|患者识别号|病人id号|病人识别号|医院编号|健康档案号|健康档案编号|健康卡号|电子健康卡|电子健康卡号|就诊卡|就诊卡号|就诊卡号码|就诊号|就诊号码|就诊编号|就诊序号|就诊流水号|诊疗卡|诊疗卡号|诊疗号|诊疗编号|就医卡号|门诊号|门诊号码|门诊编号|门诊病历号|门诊病案号|门诊卡号|门诊流水号|门急诊号|急诊号|住院号|住院号码|住院编号|住院病历号|住院病案号|住院流水号|住院登记号|住院id|住院次号|入院号|挂号流水号|挂号单号|体检号|体检编号|体检卡号|心电图号|ct号|mr号|x线号|x光号|医嘱号|捐献者编号|受试者编号|病历番号|患者番号|カルテ番号|诊察券番号|诊察券',
+    'mrn|mrn #|uhid|inpatient no|inpatient number|inpatient id|outpatient no|outpatient number|ip no|op no|opd no|ipd no|hospital registration|hospital registration number|hospital #|medical record #|zyh|zyhm|mzh|blh|blhm|bah|jzkh|jzlsh|brid|hzid|medical record|medical record number|medical record no|medical rec|med rec|medrec|medrec no|medical number|medical id|health record number|patient id|patient identifier|patient number|patient no|patient num|patient ref|patientid|patient account|patient account number|hospital number|hospital no|hospital id|hosp no|chart number|chart no|chart id|chart #|pt id|pt no|pt number|pt #|patient #|mr no|mr number|mr #|mr#|mrno|emrn|ehr id|emr id|emr number|epic id|pid number|病历号|病历号码|病历编号|病历本号|病历卡号|病案号|病案号码|病案编号|病人号|病人编号|病人id|病员号|患者编号|患者号|患者id|患者id号|患者识别号|病人id号|病人识别号|医院编号|健康档案号|健康档案编号|健康卡号|电子健康卡|电子健康卡号|就诊卡|就诊卡号|就诊卡号码|就诊号|就诊号码|就诊编号|就诊序号|就诊流水号|诊疗卡|诊疗卡号|诊疗号|诊疗编号|就医卡号|门诊号|门诊号码|门诊编号|门诊病历号|门诊病案号|门诊卡号|门诊流水号|门急诊号|急诊号|住院号|住院号码|住院编号|住院病历号|住院病案号|住院流水号|住院登记号|住院id|住院次号|入院号|挂号流水号|挂号单号|体检号|体检编号|体检卡号|心电图号|ct号|mr号|x线号|x光号|医嘱号|捐献者编号|受试者编号|病历番号|患者番号|カルテ番号|诊察券番号|诊察券',
   visit:
     'visit #|visit#|encounter #|encounter#|admission #|visit number|visit no|visit id|visit num|encounter number|encounter no|encounter id|encounter|csn|contact serial number|admission number|admission no|admission id|hospital account|hospital account number|episode number|episode id|fin nbr|financial number',
   /** Announces a medical number only where the text speaks of medicine. */
   'medical-weak':
-    'record number|record no|unit number|unit no|clinic number|case history no|har|fin|account number|account no|account #|acct|acct #|acct no|accession #|accession number|accession no|accession|specimen id|specimen number|specimen no|specimen|requisition number|study id|study number|subject id|rx number|rx no|prescription number|prescription no|lab number|lab id|id号|登记号|档案号|检查号|检查编号|检查单号|检查流水号|检验号|检验编号|检验单号|化验单号|标本号|标本编号|样本号|样本编号|条码号|报告编号|报告号|申请单号|处方号|处方编号|研究编号|手术编号|病理号|病理编号|放射号|放射编号|超声号|影像号|影像编号',
+    'record number|record no|unit number|unit no|clinic number|case history no|har|fin|account number|account no|account #|acct|acct #|acct no|accession #|accession number|accession no|accession|specimen id|specimen number|specimen no|specimen|requisition number|study id|study number|subject id|rx #|rx number|rx no|prescription number|prescription no|lab number|lab id|id号|登记号|档案号|检查号|检查编号|检查单号|检查流水号|检验号|检验编号|检验单号|化验单号|标本号|标本编号|样本号|样本编号|条码号|报告编号|报告号|申请单号|处方号|处方编号|研究编号|手术编号|病理号|病理编号|放射号|放射编号|超声号|影像号|影像编号',
   'hk-id':
     'hkid|hkid no|hkid number|hkic|hong kong id|hong kong identity|香港身份证|香港居民身份证|香港永久性居民身份证|港澳身份证',
   'tw-id':
@@ -85,7 +85,7 @@ export const LABELS = {
   'au-medicare': 'medicare|medicare card|medicare number|medicare no|澳洲医保|医保卡|国民医保',
   abn: 'abn|australian business number|澳洲商业号码|澳大利亚商业号码|商业登记号',
   acn: 'acn|australian company number|澳洲公司编号|澳大利亚公司编号|公司注册号',
-  ssn: 'ssn|ssns|social security|social security number|social security no|soc sec|social sec|socialsecurity|ss number|ss no|ss#|社会安全号|社会安全号码|社安号|社安号码|社会保险号码|美国社保号|seguro social|numero de seguro social|nss',
+  ssn: 'ssn|ssns|ssn #|social security|social security number|social security no|soc sec|social sec|socialsecurity|ss number|ss no|ss#|社会安全号|社会安全号码|社安号|社安号码|社会保险号码|美国社保号|seguro social|numero de seguro social|nss',
   itin: 'itin|individual taxpayer|individual taxpayer identification|个人纳税识别号|个人报税号',
   ein: 'ein|employer identification|employer id|employer identification number|fein|federal tax id|federal employer|federal ein|federal id|雇主识别号|雇主身份号码|雇主税号',
   npi: 'npi|npi number|npi no|national provider|national provider identifier|provider id|provider number|医疗服务提供者编号|医师识别号',

@@ -148,7 +148,7 @@ function detectInStretch(kind: NumberKind, lengths: Lengths, numbers: Numbers): 
 }
 
 /** Leaves out what lies inside a longer signal, and what was found twice. */
-function withoutParts(signals: Signal[]): readonly Signal[] {
+export function withoutParts(signals: Signal[]): readonly Signal[] {
   const kept: Signal[] = []
   let end = -1
   for (const signal of signals.sort((a, b) => a.start - b.start || b.end - a.end)) {

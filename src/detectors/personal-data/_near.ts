@@ -55,7 +55,9 @@ function labelTree(): Tree {
   if (tree) return tree
   const meanings = new Map<string, LabelName[]>()
   for (const [name, words] of Object.entries(LABELS)) {
-    for (const word of words.split('|')) {
+    for (const word of words
+      .split('|')
+      .flatMap(each => (each.endsWith(' #') ? [each, each.replace(' #', '#')] : [each]))) {
       const folded = [...word].map(each => String.fromCharCode(FOLD[each.charCodeAt(0)] ?? 0)).join('')
       const names = meanings.get(folded) ?? []
       if (!names.includes(name as LabelName)) names.push(name as LabelName)

@@ -1,6 +1,6 @@
 import { both } from '../../../core/index.ts'
-import { valueAt } from '../_checksums.ts'
 import { defineNumber } from '../_national-number.ts'
+import { hasOrganizationCheck } from './_organization-check.ts'
 import { hasRegion } from './_regions.ts'
 
 /** Digits and letters without I, O, S, V, Z (GB 32100-2015, table 2). */
@@ -16,17 +16,6 @@ function hasCheckCharacter(code: string): boolean {
     sum += ALPHABET.indexOf(code.charAt(i)) * weight
   })
   return ALPHABET.indexOf(code.charAt(17)) === (31 - (sum % 31)) % 31
-}
-
-/** The organization code inside has a check character of its own (GB 11714-1997). */
-function hasOrganizationCode(code: string): boolean {
-  const organization = code.slice(8, 17)
-  let sum = 0
-  ;[3, 7, 9, 10, 5, 8, 4, 2].forEach((weight, i) => {
-    sum += valueAt(organization, i) * weight
-  })
-  const check = 11 - (sum % 11)
-  return organization.charAt(8) === (check === 10 ? 'X' : String(check % 11))
 }
 
 /** Finds unified social credit codes, which are also the tax numbers of Chinese organizations. */
@@ -47,7 +36,11 @@ export const cnCreditCode = defineNumber({
   labels: ['uscc', 'tax-id', 'company-id'],
   scores: {
     alone: ({ compact, numeric }) =>
-      hasOrganizationCode(compact) && hasRegion(compact.slice(2)) ? (numeric ? 0.6 : 0.93) : undefined,
+      hasOrganizationCheck(compact.slice(8, 17)) && hasRegion(compact.slice(2))
+        ? numeric
+          ? 0.6
+          : 0.93
+        : undefined,
     labeled: 0.98,
   },
   examples: {

@@ -26,4 +26,23 @@ export const cnResidentId = defineNumber({
     flags: ['身份证号码33010619900821526X，', ['330106 19900821 526X', 'note'], 'id=33010619900821526x'],
     passes: ['订单 330106199013215261', '33010619900821526', '330106199008215261 件'],
   },
+  maturity: 'stable',
+  quality: [
+    {
+      dataset: 'cn_pii_bench_sample',
+      metric: 'recall',
+      value: 1,
+      n: 53,
+      interval: [0.932, 1],
+      command: 'node bench/personal-data-quality.mjs --dataset cn_pii_bench_sample',
+    },
+    {
+      dataset: 'cn_pii_bench_sample',
+      metric: 'precision',
+      value: 1,
+      n: 53,
+      interval: [0.932, 1],
+      command: 'node bench/personal-data-quality.mjs --dataset cn_pii_bench_sample',
+    },
+  ],
 })
