@@ -30,6 +30,7 @@ import { cnForeignResidentId } from './personal-data/cn/foreign-resident-id.ts'
 import { cnHkMacaoPermit } from './personal-data/cn/hk-macao-permit.ts'
 import { cnLicensePlate } from './personal-data/cn/license-plate.ts'
 import { cnMilitaryId } from './personal-data/cn/military-id.ts'
+import { cnOrganizationCode } from './personal-data/cn/organization-code.ts'
 import { cnPassport } from './personal-data/cn/passport.ts'
 import { cnResidencePermit } from './personal-data/cn/residence-permit.ts'
 import { cnResidentId } from './personal-data/cn/resident-id.ts'
@@ -157,6 +158,7 @@ export const detectors: readonly Detector[] = [
   cnHkMacaoPermit,
   cnLicensePlate,
   cnMilitaryId,
+  cnOrganizationCode,
   cnPassport,
   cnResidencePermit,
   cnResidentId,
