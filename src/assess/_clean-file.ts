@@ -12,6 +12,7 @@ import { bytesOfFile, unreadable } from '../store/file-bytes.ts'
 import { sealOriginal } from '../store/sealed-original.ts'
 import type { Vault } from '../store/vault.ts'
 import type { PlannedFile } from './_clean-places.ts'
+import type { QuietSamples } from './_clean-quiet.ts'
 import { type CleanRecords, type FinishedFile, outputError } from './_clean-records.ts'
 import { decideRows, type RowRules, RowTally } from './_clean-rows.ts'
 import { textOfDocument } from './_clean-text.ts'
@@ -130,6 +131,10 @@ interface Aside {
   readonly written: WrittenFile
 }
 
+interface CleanedAside extends Aside {
+  readonly quiet: QuietSamples
+}
+
 type Write = (folder: string, name: string, chunks: AsyncIterable<Uint8Array>) => Promise<Aside>
 
 interface FileWork {
@@ -143,11 +148,11 @@ interface FileWork {
 /** Cleans the file, then what came out of it, until nothing changes; undefined when nothing changed at all. */
 async function cleanUntilQuiet(work: FileWork): Promise<Aside | undefined> {
   const { planned, run } = work
-  let latest: Aside | undefined
+  let latest: CleanedAside | undefined
   for (let pass = 1; pass <= MAX_PASSES; pass++) {
     try {
       const file = latest === undefined ? work.file : await openDataset(latest.path, run.open)
-      const next = await rewrite({ ...work, file }, pass)
+      const next = await rewrite({ ...work, file }, pass, latest?.quiet)
       if (next === undefined) return latest
       latest = next
       if (latest.written.bytes === 0) return latest
@@ -164,8 +169,9 @@ async function cleanUntilQuiet(work: FileWork): Promise<Aside | undefined> {
 async function rewrite(
   { file, planned, run, tally, write }: FileWork,
   pass: number,
-): Promise<Aside | undefined> {
-  const rows = decideRows({ ...run, planned, tally, pass })
+  before: QuietSamples | undefined,
+): Promise<CleanedAside | undefined> {
+  const rows = decideRows({ ...run, planned, tally, pass, before })
   const decide: typeof rows.decide = async event => {
     if (run.signal?.aborted) throw stoppedError()
     const decision = await rows.decide(event)
@@ -175,7 +181,7 @@ async function rewrite(
   const chunks = file.readOnly ? textOfDocument(file, decide) : file.rewrite(decide)
   const name = pass === 1 ? cleanedName(planned, file) : basename(file.path)
   const written = await write(`pass-${pass}`, name, stoppable(chunks, run))
-  return rows.changed() ? written : undefined
+  return rows.changed() ? { ...written, quiet: rows.quiet } : undefined
 }
 
 async function* stoppable(

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { both, PlimsollError, type ReceiptFile } from '../core/index.ts'
 
 /** A finished file in the journal of a run. */
@@ -50,6 +50,7 @@ export async function openRecords(options: RecordsOptions): Promise<CleanRecords
   const before = options.resume ? await readJournal(work, options.fingerprint) : undefined
   if (before === undefined) await rm(work, { recursive: true, force: true })
   try {
+    await mkdir(dirname(work), { recursive: true })
     await mkdir(work, { recursive: true, mode: 0o700 })
     if (before === undefined) {
       const head = JSON.stringify({ runId: options.runId, fingerprint: options.fingerprint })

@@ -9,6 +9,7 @@ import {
 import type { RewriteEvent } from '../io/index.ts'
 import type { Vault } from '../store/vault.ts'
 import type { PlannedFile } from './_clean-places.ts'
+import { QuietSamples } from './_clean-quiet.ts'
 import type { CleanRecords } from './_clean-records.ts'
 import type { CleanedSample } from './_clean-sample.ts'
 
@@ -52,6 +53,8 @@ export interface RowsOptions {
   readonly tally: RowTally
   /** 1 for the file itself, more for what earlier passes wrote. */
   readonly pass: number
+  /** What the pass before left; absent in the first. */
+  readonly before: QuietSamples | undefined
 }
 
 /** A line of the quarantine: a row that was taken out. */
@@ -87,7 +90,8 @@ export interface SealedEdit {
 }
 
 /** Decides about the rows of one pass and writes down what each loses. */
-export function decideRows({ rules, vault, records, planned, tally, pass }: RowsOptions) {
+export function decideRows({ rules, vault, records, planned, tally, pass, before }: RowsOptions) {
+  const quiet = new QuietSamples()
   const { name, path } = planned
   const suffix = pass === 1 ? '' : ` pass ${pass}`
   let rejects = 0
@@ -119,6 +123,10 @@ export function decideRows({ rules, vault, records, planned, tally, pass }: Rows
   const take = async (event: Extract<RewriteEvent, { type: 'sample' }>): Promise<SampleDecision> => {
     const { sample } = event
     if (pass === 1) tally.samples++
+    if (before?.meets(sample.fields)) {
+      quiet.add(sample.fields)
+      return { action: 'keep' }
+    }
     const part = `row ${sample.index}${suffix}`
     const drop = async ({ type, reason, preview }: { type: string; reason: Localized; preview: string }) => {
       tally.dropped++
@@ -128,11 +136,12 @@ export function decideRows({ rules, vault, records, planned, tally, pass }: Rows
     }
     const cleaned = rules.clean(sample)
     if (cleaned.action === 'drop') return drop(cleaned)
+    const fields = cleaned.action === 'edit' ? cleaned.fields : sample.fields
     if (pass === 1) {
-      const fields = cleaned.action === 'edit' ? cleaned.fields : sample.fields
       const decision = await rules.deduplicate(sample, fields)
       if (decision.action === 'drop') return drop({ ...decision, preview: openingOf(fields) })
     }
+    quiet.add(fields)
     if (cleaned.action === 'keep') return cleaned
     changes++
     tally.edited++
@@ -149,6 +158,7 @@ export function decideRows({ rules, vault, records, planned, tally, pass }: Rows
     decide: (event: RewriteEvent) => (event.type === 'sample' ? take(event) : reject(event)),
     /** True once a row was edited or taken out. */
     changed: () => changes > 0,
+    quiet,
   }
 }
 
