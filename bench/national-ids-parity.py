@@ -132,7 +132,7 @@ KINDS = [
     Kind('fr-nir', 'nir', stdnum('fr.nir'),
          [['1', '2'], (DIGITS, 2), [f'{m:02}' for m in range(1, 13)], ['75', '13', '2A', '2B', '97'], (DIGITS, 6), (DIGITS, 2)],
          difference='the reference does not look at month and department'),
-    Kind('fr-tax-number', 'spi', stdnum('fr.nif'), [(DIGITS, 13)]),
+    Kind('fr-tax-number', 'spi', stdnum('fr.nif'), [list('0123'), (DIGITS, 9), list('012345'), (DIGITS, 2)]),
     Kind('es-dni', 'dni', stdnum('es.dni'), [(DIGITS, 8), (LETTERS, 1)]),
     Kind('es-nie', 'nie', stdnum('es.nie'), [list('XYZ'), (DIGITS, 7), (LETTERS, 1)]),
     Kind('es-cif', 'cif', stdnum('es.cif'), [list('ABCDEFGHJNPQRSUVW'), (DIGITS, 7), (DIGITS + 'ABCDEFGHIJ', 1)],
@@ -213,7 +213,7 @@ def sample(kind, judge, count, rng):
     """Valid, mutated and random numbers; valid ones are found among random ones by the reference itself."""
     valid = []
     tries = 0
-    while len(valid) < count and tries < 400:
+    while len(valid) < count and tries < 1000:
         tries += 1
         drawn = [draw(kind.shape, rng) for _ in range(max(2000, count))]
         valid += [number for number, good in zip(drawn, judge(drawn)) if good]
