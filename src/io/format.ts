@@ -70,6 +70,8 @@ export interface Format {
   /** The encoding that the content declares about itself (HTML `meta`, XML declaration), for `text` formats. */
   declaredEncoding?(bytes: Uint8Array): string | undefined
   read(source: Source, options: FormatOptions): AsyncIterable<ReadEvent>
+  /** The same events, many at a time, for formats whose rows are so short that each wait counts. */
+  readBatches?(source: Source, options: FormatOptions): AsyncIterable<readonly ReadEvent[]>
   /** Why `rewrite` is absent. */
   readonly readOnly?: Localized
   /** The new content, decompressed. Rows decided `keep` keep their bytes; see `DatasetFile.rewrite`. */

@@ -66,7 +66,7 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
       return raw.knownSize()
     },
     consumed: source.consumed,
-    read: () => readWithRoles(format.read(source, formatOptions), assign),
+    read: () => readWithRoles(format, source, formatOptions, assign),
     sha256: source.sha256,
     ...(readOnly === undefined ? {} : { readOnly }),
     ...(canCompress ? {} : { writesUncompressed: codec.readOnly ?? notCompressed(codec) }),
@@ -89,12 +89,23 @@ const notCompressed = ({ name }: Codec) =>
   both(`${name} is read, but not written`, `可以读取 ${name}，但不能写入`)
 
 async function* readWithRoles(
-  events: AsyncIterable<ReadEvent>,
+  format: Format,
+  source: FileSource,
+  options: FormatOptions,
   assign: ReturnType<typeof roleAssigner>,
 ): AsyncGenerator<ReadEvent> {
-  for await (const event of events) {
-    if (event.type === 'sample') assign(event.sample.fields)
-    yield event
+  if (format.readBatches === undefined) {
+    for await (const event of format.read(source, options)) {
+      if (event.type === 'sample') assign(event.sample.fields)
+      yield event
+    }
+    return
+  }
+  for await (const events of format.readBatches(source, options)) {
+    for (const event of events) {
+      if (event.type === 'sample') assign(event.sample.fields)
+      yield event
+    }
   }
 }
 

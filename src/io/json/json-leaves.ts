@@ -41,6 +41,8 @@ export class JsonLeaves {
   #nextEscape = 0
   #objects = 0
   #depth = 0
+  /** The place of the key read last. */
+  #before: Place | undefined
   #problem: Localized | undefined
 
   constructor(maxDepth: number) {
@@ -73,7 +75,7 @@ export class JsonLeaves {
     const root = this.#names.root()
     const start = this.#skipBlanks(0)
     let end: number
-    if (form === 'member') end = this.#member(start, root, 0, ++this.#objects, undefined).end
+    if (form === 'member') end = this.#member(start, root, 0, ++this.#objects, undefined)
     else if (form === 'record') end = this.#record(start, root)
     else end = this.#value(start, root)
     if (end >= 0) {
@@ -131,10 +133,10 @@ export class JsonLeaves {
     }
     let before: Place | undefined
     for (let position = 0; ; position++) {
-      const member = this.#member(next, place, position, object, before)
-      if (member.end < 0) return -1
-      before = member.place
-      next = this.#skipBlanks(member.end)
+      const end = this.#member(next, place, position, object, before)
+      if (end < 0) return -1
+      before = this.#before
+      next = this.#skipBlanks(end)
       const code = this.#text.charCodeAt(next)
       if (code === RIGHT_BRACE) break
       if (code !== COMMA) return this.#fail(next)
@@ -164,46 +166,46 @@ export class JsonLeaves {
     return next + 1
   }
 
-  /** Reads `"key": value`; the place is where the next member's key is looked for. */
-  #member(
-    at: number,
-    parent: Place,
-    position: number,
-    object: number,
-    before: Place | undefined,
-  ): { end: number; place: Place | undefined } {
+  /**
+   * Reads `"key": value`.
+   * @param before where the key before this one stands: rows tend to repeat their order.
+   * @returns the end, or -1; `#before` is then the place of this key.
+   */
+  #member(at: number, parent: Place, position: number, object: number, before: Place | undefined): number {
     const text = this.#text
     const expected = before === undefined ? parent.first : before.next
-    let child: Place | undefined
-    let end: number
     if (
       expected !== undefined &&
       text.charCodeAt(at) === QUOTE &&
-      text.startsWith(expected.literal, at + 1) &&
-      text.charCodeAt(at + 1 + expected.literal.length) === QUOTE
+      text.charCodeAt(at + 1 + expected.literal.length) === QUOTE &&
+      text.startsWith(expected.literal, at + 1)
     ) {
-      child = expected
-      end = at + 1 + expected.literal.length
-    } else {
-      end = text.charCodeAt(at) === QUOTE ? this.#stringEnd(at) : this.#fail(at)
-      if (end < 0) return { end, place: undefined }
-      const key = this.#decode(at, end)
-      if (key === undefined) return { end: this.#fail(at), place: undefined }
-      child = this.#names.key(parent, text.slice(at + 1, end), key)
-      if (child === undefined) {
-        const value = this.#names.ordinal(parent, position)
-        this.#spans.push(at + 1, end)
-        if (this.#leaf({ name: value.name + KEY_MARK, text: key, role: 'key' }, end) < 0)
-          return { end: -1, place: before }
-        return { end: this.#afterKey(end + 1, value), place: before }
-      }
+      return this.#memberValue(at + 2 + expected.literal.length, parent, expected, position, object)
+    }
+    const end = text.charCodeAt(at) === QUOTE ? this.#stringEnd(at) : this.#fail(at)
+    if (end < 0) return -1
+    const key = this.#decode(at, end)
+    if (key === undefined) return this.#fail(at)
+    const child = this.#names.key(parent, text.slice(at + 1, end), key)
+    if (child !== undefined) {
       if (before === undefined) parent.first = child
       else before.next = child
+      return this.#memberValue(end + 1, parent, child, position, object)
     }
-    const isRepeated = child.stamp === object
-    child.stamp = object
-    const value = isRepeated ? this.#names.ordinal(parent, position) : child
-    return { end: this.#afterKey(end + 1, value), place: child }
+    const value = this.#names.ordinal(parent, position)
+    this.#spans.push(at + 1, end)
+    if (this.#leaf({ name: value.name + KEY_MARK, text: key, role: 'key' }, end) < 0) return -1
+    const valueEnd = this.#afterKey(end + 1, value)
+    this.#before = before
+    return valueEnd
+  }
+
+  #memberValue(at: number, parent: Place, place: Place, position: number, object: number): number {
+    const isRepeated = place.stamp === object
+    place.stamp = object
+    const end = this.#afterKey(at, isRepeated ? this.#names.ordinal(parent, position) : place)
+    this.#before = place
+    return end
   }
 
   #record(at: number, root: Place): number {

@@ -55,12 +55,17 @@ export class PieceCutter {
       expected: options.expectedColumns ?? [],
       limits: options.limits,
     })
-    if (markBytes > 0) this.#emit('gap', prefix.subarray(0, markBytes))
+    if (markBytes > 0) this.#emit('gap', prefix, 0, markBytes)
   }
 
   /** True when what stands before a break is worth giving although its end is missing. */
   get keepsPartial(): boolean {
     return this.#grammar.keepsPartial === true
+  }
+
+  /** Bytes of the current piece that are held until its end is found. */
+  get heldBytes(): number {
+    return this.#buffer.length
   }
 
   /** Adds bytes and gives the pieces that are now complete. */
@@ -89,7 +94,7 @@ export class PieceCutter {
       } else if (typeof kind === 'object') {
         return { ...this.#takeBatch('unknown'), error: this.#brokeOff(kind.brokeOffIn) }
       } else {
-        this.#emitPiece(kind, this.#buffer)
+        this.#emitPiece(kind, this.#buffer, 0, this.#buffer.length)
         this.#buffer = EMPTY
         this.#outline = EMPTY
       }
@@ -140,7 +145,7 @@ export class PieceCutter {
     for (let from = this.#scanned; ; ) {
       const end = from < outline.length ? scanner.scan(outline, start, from) : -1
       if (end >= 0) {
-        this.#emitPiece(scanner.kind, buffer.subarray(start * unit, end * unit))
+        this.#emitPiece(scanner.kind, buffer, start * unit, end * unit)
         this.#line += scanner.lines
         start = end
         from = end
@@ -156,7 +161,7 @@ export class PieceCutter {
     this.#outline = outline === buffer ? this.#buffer : outline.subarray(start)
     this.#scanned = this.#outline.length
     if (this.#isLong || this.#buffer.length > maxRowBytes) {
-      this.#emit(this.#isLong ? 'rest' : 'long', this.#buffer)
+      this.#emit(this.#isLong ? 'rest' : 'long', this.#buffer, 0, this.#buffer.length)
       this.#isLong = true
       this.#buffer = EMPTY
       this.#outline = EMPTY
@@ -166,24 +171,25 @@ export class PieceCutter {
   }
 
   /** Emits a whole piece, or the end of a long one. */
-  #emitPiece(kind: PieceKind, bytes: Uint8Array): void {
+  #emitPiece(kind: PieceKind, buffer: Uint8Array, start: number, end: number): void {
     const isRow = kind === 'row' || kind === 'bad'
     if (this.#isLong) {
       this.#isLong = false
       if (isRow) {
-        this.#emit('rest', bytes)
+        this.#emit('rest', buffer, start, end)
         return
       }
     }
-    if (this.#skipGaps && !isRow) this.#byte += bytes.length
-    else this.#emit(isRow && bytes.length > this.#options.limits.maxRowBytes ? 'long' : kind, bytes)
+    if (this.#skipGaps && !isRow) this.#byte += end - start
+    else
+      this.#emit(isRow && end - start > this.#options.limits.maxRowBytes ? 'long' : kind, buffer, start, end)
   }
 
-  #emit(kind: Piece['kind'], bytes: Uint8Array): void {
+  #emit(kind: Piece['kind'], buffer: Uint8Array, start: number, end: number): void {
     const { form, reason } = this.#grammar.scanner
-    const piece = { kind, bytes, byte: this.#byte, line: this.#line, form }
+    const piece = { kind, buffer, start, end, byte: this.#byte, line: this.#line, form }
     this.#pieces.push(kind === 'bad' && reason !== undefined ? { ...piece, reason } : piece)
-    this.#byte += bytes.length
+    this.#byte += end - start
   }
 
   #takeBatch(verified: Verified): PieceBatch & { grammar: RowGrammar } {

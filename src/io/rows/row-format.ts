@@ -3,7 +3,7 @@ import type { ReadEvent, RewriteEvent } from '../contract.ts'
 import type { Decide, Format, FormatOptions, Source } from '../format.ts'
 import type { TextCodec } from '../text/text-codec.ts'
 import type { RowGrammar, RowPrefix } from './row-grammar.ts'
-import { type CutSettings, type Piece, type PieceBatch, rowPieces } from './row-pieces.ts'
+import { bytesOf, type CutSettings, type Piece, type PieceBatch, rowPieces } from './row-pieces.ts'
 
 /** How much a grammar usually sees before it reads. */
 const PREFIX_BYTES = 64 * 1024
@@ -24,14 +24,9 @@ export function rowFormat(definition: RowFormat): Format {
     ...rest,
     content: 'text',
     async *read(source, options) {
-      const reader = new RowReader(source, options)
-      for await (const batch of rowPieces(source, options, settings(true))) {
-        for (const piece of batch.pieces) {
-          const event = reader.event(piece, batch)
-          if (event !== undefined) yield event
-        }
-      }
+      for await (const events of readBatches(source, options, settings(true))) yield* events
     },
+    readBatches: (source, options) => readBatches(source, options, settings(true)),
     async *rewrite(source, options, decide) {
       const writer = new RowWriter(decide, new RowReader(source, options))
       for await (const batch of rowPieces(source, options, settings(false))) {
@@ -43,6 +38,22 @@ export function rowFormat(definition: RowFormat): Format {
       }
       if (writer.pending > 0) yield writer.take()
     },
+  }
+}
+
+async function* readBatches(
+  source: Source,
+  options: FormatOptions,
+  settings: CutSettings,
+): AsyncGenerator<readonly ReadEvent[]> {
+  const reader = new RowReader(source, options)
+  for await (const batch of rowPieces(source, options, settings)) {
+    const events: ReadEvent[] = []
+    for (const piece of batch.pieces) {
+      const event = reader.event(piece, batch)
+      if (event !== undefined) events.push(event)
+    }
+    if (events.length > 0) yield events
   }
 }
 
@@ -68,7 +79,7 @@ class RowReader {
     if (piece.kind === 'row') {
       this.#row++
       if (this.#row === 1 && grammar.hasHeader === true) return undefined
-      const text = codec.decode(piece.bytes, verified)
+      const text = codec.decode(piece.buffer, verified, piece.start, piece.end)
       if (text === undefined) return this.#reject(piece, grammar, notInEncoding(codec))
       const parsed = grammar.parse(text, piece.form)
       if (parsed === undefined) return undefined
@@ -123,14 +134,14 @@ class RowWriter {
       case 'gap':
         this.#hasRow = false
         this.#separator = undefined
-        this.#put(piece.bytes)
+        this.#put(bytesOf(piece))
         return undefined
       case 'separator':
-        if (this.#isKept) this.#separator = piece.bytes
+        if (this.#isKept) this.#separator = bytesOf(piece)
         return undefined
       case 'terminator':
       case 'rest':
-        if (this.#isKept) this.#put(piece.bytes)
+        if (this.#isKept) this.#put(bytesOf(piece))
         return undefined
       default:
         return this.#row(piece, batch)
@@ -147,12 +158,14 @@ class RowWriter {
   #row(piece: Piece, batch: PieceBatch & { grammar: RowGrammar }): Promise<void> | undefined {
     const event = this.#reader.event(piece, batch)
     if (event === undefined) {
-      this.#keep(piece.bytes)
+      this.#keep(bytesOf(piece))
       return undefined
     }
     const { text } = this.#reader
     const asked: RewriteEvent =
-      piece.kind === 'long' ? { ...event, raw: piece.bytes, truncated: true } : { ...event, raw: piece.bytes }
+      piece.kind === 'long'
+        ? { ...event, raw: bytesOf(piece), truncated: true }
+        : { ...event, raw: bytesOf(piece) }
     const decision = this.#decide(asked)
     if (decision instanceof Promise)
       return decision.then(each => this.#carryOut(each, event, piece, text, batch))
@@ -179,9 +192,9 @@ class RowWriter {
           both('an edit names a field that its sample does not have', '修改指向了样本中不存在的字段'),
         )
       }
-      this.#keep(codec.splice(piece.bytes, text, grammar.locate(decision.edits)))
+      this.#keep(codec.splice(bytesOf(piece), text, grammar.locate(decision.edits)))
     } else {
-      this.#keep(piece.bytes)
+      this.#keep(bytesOf(piece))
     }
   }
 

@@ -7,7 +7,10 @@ import type { PieceKind, RowGrammar, RowPrefix } from './row-grammar.ts'
 /** `long` is the beginning of a row beyond the limit; `rest` is more of it. */
 export interface Piece {
   readonly kind: PieceKind | 'long' | 'rest'
-  readonly bytes: Uint8Array
+  /** The piece is the part of `buffer` from `start` to `end`. */
+  readonly buffer: Uint8Array
+  readonly start: number
+  readonly end: number
   /** Offset of the first byte in the content. */
   readonly byte: number
   /** 1-based line of the first byte. */
@@ -15,6 +18,9 @@ export interface Piece {
   readonly form: string
   readonly reason?: Localized
 }
+
+/** The bytes of a piece. */
+export const bytesOf = ({ buffer, start, end }: Piece): Uint8Array => buffer.subarray(start, end)
 
 /** Pieces that became complete together, with what is known of their encoding. */
 export interface PieceBatch {
@@ -32,6 +38,9 @@ export interface CutSettings {
   readonly skipGaps: boolean
 }
 
+/** Bytes that are cut at once: few enough for what they become to be gone again soon. */
+const STEP_BYTES = 32 * 1024
+
 /** Cuts a source into pieces, in order and without loss. Memory holds a few chunks and at most one row. */
 export async function* rowPieces(
   source: Source,
@@ -45,7 +54,11 @@ export async function* rowPieces(
   try {
     for await (const chunk of source.chunks()) {
       if (cutter !== undefined) {
-        yield cutter.cut(chunk)
+        for (let at = 0; at < chunk.length; ) {
+          const step = cutter.heldBytes > STEP_BYTES ? chunk.length : STEP_BYTES
+          yield cutter.cut(chunk.subarray(at, at + step))
+          at += step
+        }
         continue
       }
       held.push(chunk)
