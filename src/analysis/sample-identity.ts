@@ -19,7 +19,8 @@ export const fieldShape = (name: string): string => name.replace(/\[\d{1,9}\]/gu
 const MAX_NAMES = 10_000
 const verdicts = new Map<string, boolean>()
 
-function isBookkeeping({ name, role }: Field): boolean {
+/** True for a field that tells samples apart without being content, by its name and role. */
+export function isBookkeeping({ name, role }: Field): boolean {
   if (role !== undefined) return role === 'key'
   let verdict = verdicts.get(name)
   if (verdict === undefined) {

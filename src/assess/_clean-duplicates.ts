@@ -1,4 +1,4 @@
-import { identityOf } from '../analysis/sample-identity.ts'
+import { identityOf, isBookkeeping } from '../analysis/sample-identity.ts'
 import {
   type AnyDefense,
   ENTITY_TYPES,
@@ -104,9 +104,10 @@ const CONTENT_ROLES = new Set<FieldRole>([
 ])
 
 /**
- * What makes two samples the same here. Records without a known shape must be equal in every field: two customers of
- * one city are two. Where a tag or a mask hides a value, only what stood there before tells; when that is not known any
- * more, because an earlier run put it there, the sample is never called a duplicate. So a second run drops nothing.
+ * What makes two samples the same here. A text for a model is told by what the audit calls its content; any other record
+ * must be equal in every field that does more than keep books: two customers of one city with other sums are two.
+ * Where a tag or a mask hides a value, only what stood there before tells; when that is not known any more, because an
+ * earlier run put it there, the sample is never called a duplicate. So a second run drops nothing.
  */
 function comparableContent(
   sample: Sample,
@@ -118,7 +119,8 @@ function comparableContent(
   if (hidden && hides(sample.fields)) return undefined
   const known = hidden ? sample : { ...sample, fields: cleaned }
   const isText = sample.fields.some(({ role }) => role !== undefined && CONTENT_ROLES.has(role))
-  const content = isText ? identityOf(known) : normalizedContent(known)
+  const telling = known.fields.filter(field => !isBookkeeping(field))
+  const content = isText ? identityOf(known) : normalizedContent({ ...known, fields: telling })
   return content === '' ? undefined : `${hidden ? 'before' : 'after'}\u0000${content}`
 }
 
