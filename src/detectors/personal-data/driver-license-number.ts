@@ -16,12 +16,8 @@ export const driverLicenseNumber = defineLabeled({
   score: 0.75,
   proof: both('value after its label', '标签后的取值'),
   examples: {
-    flags: [
-      "my driver's license number is 2270-66-1551",
-      'DL# F162823540116',
-      ['a56319335', 'driver_license'],
-    ],
-    passes: ['a driving license since 2015', '驾驶证 2015 年', '2270-66-1551'],
+    flags: ["driver's license no. 4418-52-7093", 'DL# F255401983067', ['k20418773', 'driver_license']],
+    passes: ['a driving license since 2015', '驾驶证 2015 年', '4418-52-7093'],
   },
   quality: [
     {

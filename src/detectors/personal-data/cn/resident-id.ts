@@ -26,7 +26,6 @@ export const cnResidentId = defineNumber({
     flags: ['身份证号码33010619900821526X，', ['330106 19900821 526X', 'note'], 'id=33010619900821526x'],
     passes: ['订单 330106199013215261', '33010619900821526', '330106199008215261 件'],
   },
-  maturity: 'stable',
   quality: [
     {
       dataset: 'cn_pii_bench_sample',

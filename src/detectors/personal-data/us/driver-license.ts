@@ -53,7 +53,7 @@ export const usDriverLicense = defineNumber({
   sort: ['driver-license'],
   scores: { labeled: 0.9, sorted: 0.8 },
   examples: {
-    flags: ["driver's license number is A125325867", 'DL# 50473044', ['M943688896309', 'drivers_license']],
-    passes: ['A125325867', "driver's license number is 504"],
+    flags: ["driver's license no. B204471936", 'DL# 61820537', ['P310577284216', 'drivers_license']],
+    passes: ['B204471936', "driver's license no. 504"],
   },
 })

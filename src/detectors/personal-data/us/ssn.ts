@@ -30,14 +30,13 @@ export const usSsn = defineNumber({
   scores: { grouped: 0.65, labeled: 0.97, sorted: 0.7 },
   examples: {
     flags: [
-      "Here's my SSN: 460-89-9847",
-      '514-69-0360',
+      'SSN of the applicant: 471-62-8350',
+      '287-31-6604',
       ['536904399', 'ssn'],
-      'social security number is 853 37 1694',
+      'social security number is 731 58 2046',
     ],
     passes: ['536904399', 'SSN: 000-12-3456', '666-12-3456', 'SSN: 078-05-1120', 'part 536-90-4399-1'],
   },
-  maturity: 'stable',
   quality: [
     {
       dataset: 'presidio_generated_large',
