@@ -35,6 +35,10 @@ export interface Evidence {
   readonly moves?: readonly Move[]
   /** The other sample of a pair, for duplicates. */
   readonly twin?: Where
+  /** The group of like samples that it belongs to; `id` is the same in every run over the same data. */
+  readonly cluster?: { readonly id: string; readonly size: number }
+  /** How likely a model repeats it word for word, from 0 to 1: how often it is repeated × how unique it is. */
+  readonly memorizationRisk?: number
 }
 
 /** What is wrong, where, how sure, how bad, why, and what to do. */

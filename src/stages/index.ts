@@ -1,9 +1,17 @@
 import type { AnyAudit } from '../core/index.ts'
 import { exactDuplicates } from './data/exact-duplicates.ts'
 import { hiddenText } from './data/hidden-text.ts'
+import { nearDuplicates } from './data/near-duplicates.ts'
 import { personalData } from './data/personal-data.ts'
 import { readability } from './data/readability.ts'
 import { secrets } from './data/secrets.ts'
 
 /** Every audit, sorted by id. */
-export const audits: readonly AnyAudit[] = [exactDuplicates, hiddenText, personalData, readability, secrets]
+export const audits: readonly AnyAudit[] = [
+  exactDuplicates,
+  hiddenText,
+  nearDuplicates,
+  personalData,
+  readability,
+  secrets,
+]

@@ -29,6 +29,13 @@ export class GrowingArray {
     this.#words[this.#length - 1] = value
   }
 
+  /** Adds all values; they must not lie in this array. */
+  append(values: Uint32Array): void {
+    const at = this.#length
+    this.setLength(at + values.length)
+    this.#words.set(values, at)
+  }
+
   /** Lengthens with zeros. */
   setLength(length: number): void {
     if (length > this.#words.length) {

@@ -11,7 +11,8 @@ import {
   parseOptions,
   type Sample,
 } from '../../core/index.ts'
-import { datasetOf, exactDuplicates } from './exact-duplicates.ts'
+import { datasetOf } from './_datasets.ts'
+import { exactDuplicates } from './exact-duplicates.ts'
 
 const context = (options: object = {}) =>
   ({ options: parseOptions(exactDuplicates, options), needs: {}, reveal: false }) as AuditContext<
