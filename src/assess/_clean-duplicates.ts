@@ -21,11 +21,23 @@ import { FingerprintTable } from '../kernels/fingerprint-table.ts'
 import type { PlannedFile } from './_clean-places.ts'
 import type { CleanRecords } from './_clean-records.ts'
 import type { CleanedSample } from './_clean-sample.ts'
+import { recallSeen, recordOf } from './_clean-seen.ts'
+
+/** What was decided about a sample, and where it stood first when it is dropped as a copy. */
+export interface DuplicateDecision {
+  readonly decision: SampleDecision
+  /** Name of a file and 0-based index of a sample in it. */
+  readonly twin?: { readonly file: string; readonly index: number }
+}
 
 /** Decides about samples that occur more than once in a run. */
 export interface DuplicateRules {
-  /** Decides about a sample with the fields that cleaning leaves of it. */
-  decide(sample: Sample, cleaned: readonly Field[]): SampleDecision | Promise<SampleDecision>
+  /** Decides about a sample of a file, given the fields that cleaning leaves of it. */
+  decide(
+    sample: Sample,
+    cleaned: readonly Field[],
+    file: string,
+  ): DuplicateDecision | Promise<DuplicateDecision>
   /** Forgets the samples of a file that was not written after all. */
   forgetUnfinished(): Promise<void>
 }
@@ -47,12 +59,17 @@ export interface DuplicateOptions {
 export async function duplicateRules(options: DuplicateOptions): Promise<DuplicateRules> {
   const { policy, records } = options
   const keep = policy.clean.duplicates
-  if (keep === 'keep-all') return { decide: () => ({ action: 'keep' }), forgetUnfinished: async () => {} }
+  if (keep === 'keep-all') return { decide: () => KEEP, forgetUnfinished: async () => {} }
   const defense = options.defenses.find(each => each.counters.includes('data/exact-duplicates'))
   if (defense === undefined) throw new PlimsollError('E_INTERNAL', 'no defense answers duplicates')
   const defenseOptions = parseOptions(defense, { keep: keep === 'keep-first' ? 'first' : 'none' })
-  const answer = (sample: Sample, rank: number, total: number) =>
-    defense.apply({ sample, signals: new Map(), occurrence: { rank, total } }, defenseOptions, {} as Needs)
+  const answer = (sample: Sample, rank: number, total: number): DuplicateDecision => ({
+    decision: defense.apply(
+      { sample, signals: new Map(), occurrence: { rank, total } },
+      defenseOptions,
+      {} as Needs,
+    ),
+  })
   const types = new Set([...Object.keys(ENTITY_TYPES), ...options.types])
   /** Keyed, so that nobody can make two samples look alike, and so that it may lie on disk. */
   const fingerprintOf = (sample: Sample, cleaned: readonly Field[]): Uint32Array | undefined => {
@@ -66,29 +83,35 @@ export async function duplicateRules(options: DuplicateOptions): Promise<Duplica
     return {
       decide(sample, cleaned) {
         const words = fingerprintOf(sample, cleaned)
-        if (words === undefined) return { action: 'keep' }
+        if (words === undefined) return KEEP
         return answer(sample, 0, repeated.get(words, 0) === undefined ? 1 : 2)
       },
       forgetUnfinished: async () => {},
     }
   }
-  let seen = await recall(records)
+  let seen = await recallSeen(records)
   return {
-    async decide(sample, cleaned) {
+    async decide(sample, cleaned, file) {
       const words = fingerprintOf(sample, cleaned)
-      if (words === undefined) return { action: 'keep' }
-      const before = seen.size
-      seen.firstOrdinal(words, 0, 0)
-      if (seen.size === before) return answer(sample, 1, 2)
-      await records.remember(new Uint8Array(words.buffer))
+      if (words === undefined) return KEEP
+      const place = { file: records.names.length, index: sample.index }
+      const first = seen.first(words, place)
+      if (first !== undefined) {
+        return {
+          ...answer(sample, 1, 2),
+          twin: { file: records.names[first.file] ?? file, index: first.index },
+        }
+      }
+      await records.remember(recordOf(words, place))
       return answer(sample, 0, 1)
     },
     async forgetUnfinished() {
-      seen = await recall(records)
+      seen = await recallSeen(records)
     },
   }
 }
 
+const KEEP: DuplicateDecision = { decision: { action: 'keep' } }
 const FINGERPRINT_BYTES = FINGERPRINT_WORDS * 4
 
 /** Roles of a sample of text for a model, for which the audit's identity is right: it passes over ids and numbers. */
@@ -122,22 +145,6 @@ function comparableContent(
   const telling = known.fields.filter(field => !isBookkeeping(field))
   const content = isText ? identityOf(known) : normalizedContent({ ...known, fields: telling })
   return content === '' ? undefined : `${hidden ? 'before' : 'after'}\u0000${content}`
-}
-
-/** The fingerprints of the samples that finished files let through. */
-async function recall(records: CleanRecords): Promise<FingerprintTable> {
-  const seen = new FingerprintTable()
-  let rest = new Uint8Array(0)
-  for await (const chunk of records.remembered()) {
-    const bytes = new Uint8Array(rest.length + chunk.length)
-    bytes.set(rest)
-    bytes.set(chunk, rest.length)
-    const whole = bytes.length - (bytes.length % FINGERPRINT_BYTES)
-    const words = new Uint32Array(bytes.buffer.slice(0, whole))
-    for (let at = 0; at < words.length; at += FINGERPRINT_WORDS) seen.firstOrdinal(words, at, 0)
-    rest = bytes.slice(whole)
-  }
-  return seen
 }
 
 /** The fingerprints that occur more than once in what cleaning would let through. */

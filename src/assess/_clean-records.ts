@@ -13,13 +13,15 @@ export interface FinishedFile {
 export interface CleanRecords {
   /** Files that an earlier, interrupted run finished, by name. */
   readonly finished: ReadonlyMap<string, FinishedFile>
+  /** Names of the files that are committed, in order: the next one gets the number `names.length`. */
+  readonly names: readonly string[]
   /** Id of the run: the interrupted one's when it goes on. */
   readonly runId: string
   quarantine(line: object): Promise<void> | undefined
   undo(line: object): Promise<void> | undefined
-  /** Keeps the fingerprint of a sample that was let through. */
-  remember(fingerprint: Uint8Array): Promise<void> | undefined
-  /** Streams the fingerprints that stand, in stretches of any length. */
+  /** Keeps a few bytes about a sample that was let through. */
+  remember(sample: Uint8Array): Promise<void> | undefined
+  /** Streams what was remembered of committed files, in stretches of any length. */
   remembered(): AsyncIterable<Uint8Array>
   /** Makes everything since the last call stand. */
   commit(finished: FinishedFile): Promise<void>
@@ -42,7 +44,7 @@ export interface RecordsOptions {
 const JOURNAL = 'journal.jsonl'
 const QUARANTINE = 'quarantine.jsonl'
 const UNDO = 'undo.jsonl'
-const FINGERPRINTS = 'fingerprints.bin'
+const SAMPLES = 'samples.bin'
 
 /** Starts the records of a run, or goes on with those of an interrupted one. */
 export async function openRecords(options: RecordsOptions): Promise<CleanRecords> {
@@ -58,23 +60,26 @@ export async function openRecords(options: RecordsOptions): Promise<CleanRecords
     }
     const quarantine = await openAppender(join(work, QUARANTINE), before?.quarantineBytes ?? 0)
     const undo = await openAppender(join(work, UNDO), before?.undoBytes ?? 0)
-    const fingerprints = await openAppender(join(work, FINGERPRINTS), before?.fingerprintBytes ?? 0)
+    const samples = await openAppender(join(work, SAMPLES), before?.sampleBytes ?? 0)
     const journal = await openAppender(join(work, JOURNAL), before?.journalBytes)
-    const all = [quarantine, undo, fingerprints]
+    const all = [quarantine, undo, samples]
+    const names = [...(before?.finished.keys() ?? [])]
     return {
       finished: before?.finished ?? new Map(),
+      names,
       runId: before?.runId ?? options.runId,
       quarantine: line => quarantine.append(lineOf(line)),
       undo: line => undo.append(lineOf(line)),
-      remember: fingerprint => fingerprints.append(fingerprint),
-      remembered: () => fingerprints.read(),
+      remember: sample => samples.append(sample),
+      remembered: () => samples.read(),
       async commit(finished) {
         const quarantineBytes = await quarantine.commit()
         const undoBytes = await undo.commit()
-        const fingerprintBytes = await fingerprints.commit()
-        const line: JournalLine = { ...finished, quarantineBytes, undoBytes, fingerprintBytes }
+        const sampleBytes = await samples.commit()
+        const line: JournalLine = { ...finished, quarantineBytes, undoBytes, sampleBytes }
         await journal.append(lineOf(line))
         await journal.commit()
+        names.push(finished.file.name)
       },
       async rollBack() {
         for (const each of all) await each.rollBack()
@@ -182,10 +187,10 @@ interface Journal {
   readonly journalBytes: number
   readonly quarantineBytes: number
   readonly undoBytes: number
-  readonly fingerprintBytes: number
+  readonly sampleBytes: number
 }
 
-type JournalLine = FinishedFile & Pick<Journal, 'quarantineBytes' | 'undoBytes' | 'fingerprintBytes'>
+type JournalLine = FinishedFile & Pick<Journal, 'quarantineBytes' | 'undoBytes' | 'sampleBytes'>
 
 /** Reads the journal up to its last whole line; undefined when there is none. */
 async function readJournal(work: string, fingerprint: string): Promise<Journal | undefined> {
@@ -225,7 +230,7 @@ async function readJournal(work: string, fingerprint: string): Promise<Journal |
     journalBytes,
     quarantineBytes: last?.quarantineBytes ?? 0,
     undoBytes: last?.undoBytes ?? 0,
-    fingerprintBytes: last?.fingerprintBytes ?? 0,
+    sampleBytes: last?.sampleBytes ?? 0,
   }
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../core/index.ts'
 import type { RewriteEvent } from '../io/index.ts'
 import type { Vault } from '../store/vault.ts'
+import type { DuplicateRules } from './_clean-duplicates.ts'
 import type { PlannedFile } from './_clean-places.ts'
 import { QuietSamples } from './_clean-quiet.ts'
 import type { CleanRecords } from './_clean-records.ts'
@@ -16,11 +17,7 @@ import type { CleanedSample } from './_clean-sample.ts'
 /** What decides about rows. */
 export interface RowRules {
   readonly clean: (sample: Sample) => CleanedSample
-  /** Decides about a sample that may repeat another, given the fields that cleaning leaves of it. */
-  readonly deduplicate: (
-    sample: Sample,
-    cleaned: Sample['fields'],
-  ) => SampleDecision | Promise<SampleDecision>
+  readonly deduplicate: DuplicateRules['decide']
   /** Unreadable rows stay where they are. */
   readonly keepRejected: boolean
 }
@@ -68,10 +65,19 @@ export interface QuarantineLine {
   readonly where: Locator & { readonly index?: number }
   /** The surroundings of what was found, masked. */
   readonly preview: string
+  /** For a duplicate: the sample that stood first. */
+  readonly twin?: { readonly file: string; readonly index: number }
   /** The row as it stood in the file. */
   readonly sealed: string
   /** True when the row was too long to be held: only its beginning is sealed here. */
   readonly truncated?: true
+}
+
+interface DroppedRow {
+  readonly type: string
+  readonly reason: Localized
+  readonly preview: string
+  readonly twin?: QuarantineLine['twin'] | undefined
 }
 
 /** A line of the undo file about an edited row: a sealed list of edits with their originals. */
@@ -98,7 +104,7 @@ export function decideRows({ rules, vault, records, planned, tally, pass, before
   let changes = 0
   const quarantine = (
     event: RewriteEvent,
-    line: Pick<QuarantineLine, 'part' | 'action' | 'type' | 'reason' | 'preview'>,
+    line: Pick<QuarantineLine, 'part' | 'action' | 'type' | 'reason' | 'preview' | 'twin'>,
   ) => {
     changes++
     const where =
@@ -128,18 +134,18 @@ export function decideRows({ rules, vault, records, planned, tally, pass, before
       return { action: 'keep' }
     }
     const part = `row ${sample.index}${suffix}`
-    const drop = async ({ type, reason, preview }: { type: string; reason: Localized; preview: string }) => {
+    const drop = async ({ type, reason, preview, twin }: DroppedRow) => {
       tally.dropped++
       tally.count(`drop/${type}`)
-      await quarantine(event, { part, action: 'drop', type, reason, preview })
+      await quarantine(event, { part, action: 'drop', type, reason, preview, ...(twin && { twin }) })
       return { action: 'drop', type, reason } as const
     }
     const cleaned = rules.clean(sample)
     if (cleaned.action === 'drop') return drop(cleaned)
     const fields = cleaned.action === 'edit' ? cleaned.fields : sample.fields
     if (pass === 1) {
-      const decision = await rules.deduplicate(sample, fields)
-      if (decision.action === 'drop') return drop({ ...decision, preview: openingOf(fields) })
+      const { decision, twin } = await rules.deduplicate(sample, fields, name)
+      if (decision.action === 'drop') return drop({ ...decision, preview: openingOf(fields), twin })
     }
     quiet.add(fields)
     if (cleaned.action === 'keep') return cleaned
@@ -165,9 +171,10 @@ export function decideRows({ rules, vault, records, planned, tally, pass, before
 /** Longest stretch of a duplicate that is shown, in UTF-16 units. */
 const MAX_OPENING = 80
 
+/** The beginning of a sample's longest text, masked. */
 function openingOf(fields: Sample['fields']): string {
-  const text = fields.find(field => field.text.trim() !== '')?.text ?? ''
-  return maskedContext(text, 0, 0, [], MAX_OPENING)
+  const longest = fields.reduce((text, field) => (field.text.length > text.length ? field.text : text), '')
+  return maskedContext(longest, 0, 0, [], MAX_OPENING)
 }
 
 /** Why unreadable rows that stayed may still hold anything. */

@@ -222,6 +222,7 @@ describe('duplicates', () => {
     await writeInputs({ 'data/a.jsonl': rows.map(each => `${JSON.stringify(each)}\n`).join('') })
     const once = await clean(['data'], 'once', { policy: policyWith('redact', 'keep-first') })
     expect(once.counts).toEqual({ 'redact/email': 3, 'drop/duplicate': 1 })
+    expect(await quarantineOf('once')).toMatchObject([{ part: 'row 2', twin: { file: 'a.jsonl', index: 0 } }])
     const twice = await clean(['once'], 'twice', { policy: policyWith('redact', 'keep-first') })
     expect(isUnchanged(twice)).toBe(true)
     const none = await clean(['data'], 'none', { policy: policyWith('redact', 'keep-none') })
@@ -243,6 +244,9 @@ describe('duplicates', () => {
     expect(both.files.map(({ name, dropped }) => [name, dropped])).toEqual([
       ['a.jsonl.gz', 0],
       ['b.jsonl', 1],
+    ])
+    expect(await quarantineOf('both')).toMatchObject([
+      { file: 'b.jsonl', twin: { file: 'a.jsonl.gz', index: 0 } },
     ])
   })
 })
