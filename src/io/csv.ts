@@ -1,6 +1,6 @@
 import { both, type Field, type FieldEdit } from '../core/index.ts'
+import { editsByField } from './field-edits.ts'
 import type { Format, Prefix, Sniffed } from './format.ts'
-import { editsByField } from './json/json-edits.ts'
 import { lineEnd } from './rows/line-scanner.ts'
 import { rowFormat } from './rows/row-format.ts'
 import type { RowGrammar, RowPrefix } from './rows/row-grammar.ts'

@@ -1,6 +1,6 @@
 import type { Field } from '../core/index.ts'
+import { editsByField } from './field-edits.ts'
 import type { Format } from './format.ts'
-import { editsByField } from './json/json-edits.ts'
 import { blockScanner } from './rows/block-scanner.ts'
 import { lineEnd } from './rows/line-scanner.ts'
 import { rowFormat } from './rows/row-format.ts'

@@ -1,21 +1,10 @@
 import type { FieldEdit } from '../../core/index.ts'
+import { editsByField } from '../field-edits.ts'
 import { spliceText, type TextEdit } from '../text/text-codec.ts'
 import type { JsonLeaves } from './json-leaves.ts'
 
 const ESCAPE = /\\(?:u[\da-fA-F]{4}|.)/gu
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
-
-/** Groups edits by field, each group in order of position. */
-export function editsByField(edits: readonly FieldEdit[]): Map<string, FieldEdit[]> {
-  const groups = new Map<string, FieldEdit[]>()
-  for (const edit of edits) {
-    const group = groups.get(edit.field)
-    if (group === undefined) groups.set(edit.field, [edit])
-    else group.push(edit)
-  }
-  for (const group of groups.values()) group.sort((a, b) => a.start - b.start || a.end - b.end)
-  return groups
-}
 
 /**
  * Turns edits of fields into edits of the JSON text that the leaves were read from: only the edited literals change.

@@ -76,33 +76,35 @@ export function turnPart(name: string): TurnPart | undefined {
   return side === undefined ? { turn, part } : { turn, part, side }
 }
 
-const SPEAKERS: Readonly<Record<string, FieldRole>> = {
-  user: 'user',
-  human: 'user',
-  prompter: 'user',
-  customer: 'user',
-  patient: 'user',
-  assistant: 'assistant',
-  gpt: 'assistant',
-  chatgpt: 'assistant',
-  bing: 'assistant',
-  bard: 'assistant',
-  bot: 'assistant',
-  model: 'assistant',
-  ai: 'assistant',
-  agent: 'assistant',
-  function_call: 'assistant',
-  system: 'system',
-  developer: 'system',
-  tool: 'tool',
-  tools: 'tool',
-  function: 'tool',
-  ipython: 'tool',
-  observation: 'tool',
-  tool_response: 'tool',
-  function_response: 'tool',
-}
+const SPEAKERS = new Map<string, FieldRole>(
+  Object.entries({
+    user: 'user',
+    human: 'user',
+    prompter: 'user',
+    customer: 'user',
+    patient: 'user',
+    assistant: 'assistant',
+    gpt: 'assistant',
+    chatgpt: 'assistant',
+    bing: 'assistant',
+    bard: 'assistant',
+    bot: 'assistant',
+    model: 'assistant',
+    ai: 'assistant',
+    agent: 'assistant',
+    function_call: 'assistant',
+    system: 'system',
+    developer: 'system',
+    tool: 'tool',
+    tools: 'tool',
+    function: 'tool',
+    ipython: 'tool',
+    observation: 'tool',
+    tool_response: 'tool',
+    function_response: 'tool',
+  } as const),
+)
 
 /** The role of a speaker, as conversations name them. */
 export const roleOfSpeaker = (speaker: string): FieldRole | undefined =>
-  SPEAKERS[speaker.trim().toLowerCase()]
+  SPEAKERS.get(speaker) ?? SPEAKERS.get(speaker.trim().toLowerCase())

@@ -88,7 +88,9 @@ const ALIASES: Readonly<Record<string, TextEncoding>> = {
 /** Finds the encoding that a label names (WHATWG labels and common aliases); undefined when there is none. */
 export function textEncodingOf(label: string): TextEncoding | undefined {
   const name = label.trim().toLowerCase()
-  return ALIASES[name] ?? TEXT_ENCODINGS.find(each => each === name)
+  return (
+    (Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined) ?? TEXT_ENCODINGS.find(each => each === name)
+  )
 }
 
 /** The codec of an encoding. */
