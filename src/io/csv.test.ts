@@ -115,6 +115,16 @@ describe('rows that are none', () => {
   })
 })
 
+it('a row of millions of cells is rejected in little memory', async () => {
+  const before = process.memoryUsage().heapUsed
+  const content = `id,text\n1,a\n${','.repeat(8_000_000)}\n2,b\n`
+  const events = await readAll(csv, Buffer.from(content))
+  expect(events.map(event => event.type)).toEqual(['sample', 'reject', 'sample'])
+  const full = await readAll(csv, Buffer.from(content.replaceAll(',,,,', ',x,,')))
+  expect(full.map(event => event.type)).toEqual(['sample', 'reject', 'sample'])
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(400_000_000)
+})
+
 describe('edits', () => {
   const edit = (content: string, field: string, replacement: string, format = csv) =>
     rewriteAll(format, Buffer.from(content), event => {

@@ -13,6 +13,9 @@ import { spliceText } from './text/text-codec.ts'
 /** Enough for the dialect to show, also where cells are long. */
 const PREFIX_BYTES = 256 * 1024
 
+/** Empty cells that may stand behind the last column; spreadsheets write them by the thousand. */
+const MAX_EXTRA_CELLS = 20_000
+
 /** Tables with commas, semicolons, tabs or bars between cells (RFC 4180); the dialect is found by trying. */
 export const csv: Format = table('csv', ['.csv'], [',', ';', '\t', '|'])
 
@@ -45,15 +48,18 @@ function tableGrammar(
   const dialect = fitDialect(text, complete, delimiters)
   const hasHeader = isHeader(dialect.rows, expected)
   const names = columnNames(hasHeader ? dialect.rows[0] : undefined, dialect.width)
+  const limit = names.length + MAX_EXTRA_CELLS
   let cells: readonly Cell[] = []
   return {
     scanner: tableScanner(dialect, lineEnd(outline)),
     hasHeader,
     isTable: true,
     parse(row) {
-      cells = splitCells(row, dialect)
+      cells = splitCells(row, dialect, limit)
       const isRagged =
-        cells.length < names.length || cells.slice(names.length).some(cell => cell.text.trim() !== '')
+        cells.length < names.length ||
+        cells.length >= limit ||
+        cells.slice(names.length).some(cell => cell.text.trim() !== '')
       if (isRagged) return { reject: ragged(cells.length, names.length) }
       return names.map((name, column): Field => ({ name, text: (cells[column] as Cell).text }))
     },

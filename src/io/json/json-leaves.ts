@@ -1,8 +1,8 @@
 import { both, type Field, type Localized } from '../../core/index.ts'
 import { FieldNames, type Place } from './_field-names.ts'
 
-/** More strings and numbers than this make a row unreadable (CWE-770). */
-const MAX_LEAVES = 200_000
+/** More values of any sort than this make a row unreadable (CWE-770). */
+const MAX_VALUES = 250_000
 /** Nesting beyond this would exhaust the call stack, whatever the limits say (CWE-674). */
 const MAX_RECURSION = 1000
 
@@ -41,6 +41,7 @@ export class JsonLeaves {
   #nextEscape = 0
   #objects = 0
   #depth = 0
+  #values = 0
   /** The place of the key read last. */
   #before: Place | undefined
   #problem: Localized | undefined
@@ -71,6 +72,7 @@ export class JsonLeaves {
     this.#hasControl = CONTROL.test(text)
     this.#nextEscape = -1
     this.#depth = 0
+    this.#values = 0
     this.#problem = undefined
     const root = this.#names.root()
     const start = this.#skipBlanks(0)
@@ -86,6 +88,7 @@ export class JsonLeaves {
   }
 
   #value(at: number, place: Place): number {
+    if (++this.#values > MAX_VALUES) return this.#tooMany()
     const code = this.#text.charCodeAt(at)
     if (code === QUOTE) return this.#string(at, place)
     if (code === LEFT_BRACE) return this.#object(at, place)
@@ -115,12 +118,8 @@ export class JsonLeaves {
   }
 
   #leaf(field: Field, end: number): number {
-    if (this.#fields.push(field) <= MAX_LEAVES) return end
-    this.#problem = both(
-      `the row has more than ${MAX_LEAVES} strings and numbers`,
-      `该行的字符串和数字超过 ${MAX_LEAVES} 个`,
-    )
-    return -1
+    this.#fields.push(field)
+    return end
   }
 
   #object(at: number, place: Place): number {
@@ -194,7 +193,7 @@ export class JsonLeaves {
     }
     const value = this.#names.ordinal(parent, position)
     this.#spans.push(at + 1, end)
-    if (this.#leaf({ name: value.name + KEY_MARK, text: key, role: 'key' }, end) < 0) return -1
+    this.#fields.push({ name: value.name + KEY_MARK, text: key, role: 'key' })
     const valueEnd = this.#afterKey(end + 1, value)
     this.#before = before
     return valueEnd
@@ -268,6 +267,11 @@ export class JsonLeaves {
             `该行在第 ${at + 1} 个字符处不是有效的 JSON`,
           )
         : both('the row ends in the middle of its JSON', '该行的 JSON 不完整')
+    return -1
+  }
+
+  #tooMany(): number {
+    this.#problem = both(`the row has more than ${MAX_VALUES} values`, `该行的值超过 ${MAX_VALUES} 个`)
     return -1
   }
 

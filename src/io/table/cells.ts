@@ -10,10 +10,14 @@ export interface Cell {
   readonly isFlawed: boolean
 }
 
-/** Splits a row into cells (RFC 4180); a quote means nothing unless a cell begins with it. */
+/**
+ * Splits a row into cells (RFC 4180); a quote means nothing unless a cell begins with it.
+ * @param limit after this many cells the rest of the row is left alone (CWE-770).
+ */
 export function splitCells(
   row: string,
   { delimiter, quoted }: Pick<Dialect, 'delimiter' | 'quoted'>,
+  limit = Number.POSITIVE_INFINITY,
 ): Cell[] {
   const cells: Cell[] = []
   for (let start = 0; ; ) {
@@ -22,7 +26,7 @@ export function splitCells(
         ? quotedCell(row, start, delimiter)
         : plainCell(row, start, delimiter)
     cells.push(cell)
-    if (cell.end >= row.length) return cells
+    if (cell.end >= row.length || cells.length >= limit) return cells
     start = cell.end + delimiter.length
   }
 }
