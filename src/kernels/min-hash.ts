@@ -10,12 +10,12 @@ export const SIGNATURE_LENGTH = 128
  * a bin with a probability of their Jaccard similarity.
  * Sources: P. Li, A. Owen, C.-H. Zhang, One permutation hashing, NIPS 2012; A. Shrivastava, Optimal densification for
  * fast and accurate minwise hashing, ICML 2017, https://arxiv.org/abs/1703.04664.
- * @returns a function from `hashes[from]` to `hashes[to - 1]`, at least one, in any order, to the signature, which is
+ * @returns a function from `hashes[from]` to `hashes[to - 1]`, in any order, to the signature, which is
  *   valid until the next call
  */
 export function createSigner(): (hashes: Uint32Array, from: number, to: number) => Uint32Array {
   const signature = new Uint32Array(SIGNATURE_LENGTH)
-  const bins = new Float64Array(SIGNATURE_LENGTH)
+  const bins = new Uint32Array(SIGNATURE_LENGTH)
   const orders = borrowingOrders()
   return (hashes, from, to) => {
     bins.fill(EMPTY)
@@ -24,17 +24,20 @@ export function createSigner(): (hashes: Uint32Array, from: number, to: number) 
       const bin = hash & (SIGNATURE_LENGTH - 1)
       if (hash < (bins[bin] as number)) bins[bin] = hash
     }
-    if (from >= to) return signature.fill(0)
     for (let bin = 0; bin < SIGNATURE_LENGTH; bin++) {
-      let source = bin
-      for (let step = bin * SIGNATURE_LENGTH; bins[source] === EMPTY; step++) source = orders[step] as number
-      signature[bin] = bins[source] as number
+      let value = bins[bin] as number
+      const end = (bin + 1) * SIGNATURE_LENGTH
+      for (let step = end - SIGNATURE_LENGTH; value === EMPTY && step < end; step++) {
+        value = bins[orders[step] as number] as number
+      }
+      signature[bin] = value
     }
     return signature
   }
 }
 
-const EMPTY = Number.POSITIVE_INFINITY
+/** Marks an empty bin; also what all values of the signature of nothing are. */
+const EMPTY = 0xffffffff
 
 /** For every bin, the other bins in an order of its own. */
 function borrowingOrders(): Uint8Array {
