@@ -1,4 +1,5 @@
 import { link, lstat, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { platform } from 'node:os'
 import { dirname } from 'node:path'
 import { both, cryptographicBytes, PlimsollError } from '../core/index.ts'
 import { KEY_BYTES, keyIdOf } from './vault.ts'
@@ -61,7 +62,7 @@ export async function readKey(path: string): Promise<StoredKey> {
   let text: string
   try {
     const facts = await stat(path)
-    if (process.platform !== 'win32' && (facts.mode & 0o077) !== 0) {
+    if (platform() !== 'win32' && (facts.mode & 0o077) !== 0) {
       throw new PlimsollError(
         'E_USAGE',
         both(`${path}: other users may read this key`, `${path}：其他用户可以读取此密钥`),
