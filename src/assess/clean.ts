@@ -320,13 +320,14 @@ function progressOver(files: readonly PlannedFile[], onProgress: CleanOptions['o
 
 /** What the outcome depends on besides the inputs. */
 function fingerprintOf(options: CleanOptions, keyId: string): string {
-  const { environment, policy, types, open, keepRejected, detectors, defenses } = options
+  const { environment, policy, types, keepRejected, detectors, defenses } = options
+  const { stdin: _stdin, ...open } = options.open ?? {}
   return digest(
     JSON.stringify([
       environment.version,
       policy,
       types ?? null,
-      open ?? null,
+      open,
       keepRejected ?? false,
       keyId,
       [...detectors, ...defenses].map(({ id, version }) => [id, version]),
