@@ -21,7 +21,6 @@ import { openVault } from '../store/vault.ts'
 import { duplicateRules } from './_clean-duplicates.ts'
 import { type CleanRun, cleanFile } from './_clean-file.ts'
 import { type CleanPlaces, occupiedBy, type PlannedFile, planPlaces } from './_clean-places.ts'
-import { recordsAmong } from './_clean-receipt.ts'
 import { type CleanRecords, type FinishedFile, openRecords } from './_clean-records.ts'
 import { keptRejectedWarning } from './_clean-rows.ts'
 import { sampleCleaner } from './_clean-sample.ts'
@@ -179,22 +178,15 @@ async function planCleaning(options: CleanOptions): Promise<CleaningPlan> {
     )
   }
   const plan = await planPaths(paths, { cwd, policy, ...(open && { open }) })
-  const records = await recordsAmong(
-    plan.inputs.map(each => each.path),
-    cwd,
-  )
-  const inputs = plan.inputs.filter(each => !records.has(resolve(cwd, each.path)))
-  if (inputs.length === 0 && plan.problems.length === 0) {
+  const { inputs, problems, skipped } = plan
+  if (inputs.length === 0 && problems.length === 0) {
     throw new PlimsollError('E_INPUT', both('there is nothing to clean', '没有可清洗的内容'), {
       advice: both('name files, folders or globs that hold data', '请指定包含数据的文件、文件夹或通配符'),
     })
   }
   const places = await planPlaces(paths, inputs, options.out, cwd)
   await refuseOccupied(places, options)
-  const skipped = plan.inputs
-    .filter(each => records.has(resolve(cwd, each.path)))
-    .map(({ path }) => ({ path, reason: both('written by an earlier cleaning', '由之前的清洗写入') }))
-  return { places, problems: plan.problems, skipped: [...plan.skipped, ...skipped] }
+  return { places, problems, skipped }
 }
 
 async function refuseOccupied(places: CleanPlaces, { out, force, resume }: CleanOptions): Promise<void> {

@@ -10,6 +10,7 @@ import {
 } from '../core/index.ts'
 import { findInputs, type OpenOptions } from '../io/index.ts'
 import { builtinPolicy } from '../policy/index.ts'
+import { recordsAmong } from './_clean-receipt.ts'
 import { PROJECT_FILE, type Project, readProject } from './project.ts'
 
 /** A file that a run will look at. */
@@ -153,7 +154,14 @@ async function gather(paths: readonly string[], cwd: string, open: OpenOptions) 
     if (entry.type === 'file') inputs.push({ path: shown, bytes: entry.bytes, open })
     else (entry.type === 'problem' ? problems : skipped).push({ path: shown, reason: entry.reason })
   }
-  return { inputs, problems, skipped }
+  const records = await recordsAmong(
+    inputs.map(each => each.path),
+    cwd,
+  )
+  const isRecord = ({ path }: PlannedInput) => records.has(resolve(cwd, path))
+  const reason = both('written by an earlier cleaning', '由之前的清洗写入')
+  for (const { path } of inputs.filter(isRecord)) skipped.push({ path, reason })
+  return { inputs: inputs.filter(each => !isRecord(each)), problems, skipped }
 }
 
 /** Relative to the working directory when that is shorter and does not climb; as given otherwise. */
