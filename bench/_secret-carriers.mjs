@@ -97,6 +97,40 @@ export const CARRIERS = {
   'chat, Chinese token': (_name, value) => `令牌为“${value}”，有效期一年。`,
   'chat, Chinese access key': (_name, value) => `访问密钥: ${value}\n有问题再联系`,
   'JSON in chat': (name, value) => `它返回了 {"${lower(name)}":"${value}"}，对吗？`,
+  Gradle: (name, value) => `ext.${camel(name)} = '${value}'\n`,
+  nginx: (name, value) => `proxy_set_header X-${kebab(name)} "${value}";\n`,
+  CloudFormation: (name, value) =>
+    `Parameters:\n  ${camel(name)}:\n    Type: String\n    Default: ${value}\n`,
+  Bicep: (name, value) => `param ${camel(name)} string = '${value}'\n`,
+  Ansible: (name, value) => `- hosts: all\n  vars:\n    ${lower(name)}: "${value}"\n`,
+  'GraphQL variables': (name, value) => json({ variables: { input: { [camel(name)]: value } } }),
+  'tabs between': (name, value) => `${words(name)}\t${value}\n`,
+  cookie: (name, value) => `Cookie: theme=dark; ${lower(name)}=${value}; lang=en\n`,
+  'Objective-C': (name, value) => `static NSString *const ${camel(name)} = @"${value}";\n`,
+  Dart: (name, value) => `final String ${camel(name)} = "${value}";\n`,
+  'fish shell': (name, value) => `set -x ${name} "${value}"\n`,
+  'C shell': (name, value) => `setenv ${name} ${value}\n`,
+  'put-parameter': (name, value) =>
+    `aws ssm put-parameter --name /app/${lower(name)} --value "${value}" --type SecureString\n`,
+  'kubectl literal': (name, value) =>
+    `kubectl create secret generic app --from-literal=${lower(name)}=${value}\n`,
+  'helm --set': (name, value) => `helm upgrade app . --set config.${camel(name)}=${value}\n`,
+  'gh secret set': (name, value) => `gh secret set ${name} --body "${value}"\n`,
+  'heroku config': (name, value) => `heroku config:set ${name}=${value} -a app\n`,
+  'Visual Basic': (name, value) => `Dim ${camel(name)} As String = "${value}"\n`,
+  'SQL values': (name, value) =>
+    `INSERT INTO settings (name, value) VALUES ('${lower(name)}', '${value}');\n`,
+  'C++ braces': (name, value) => `std::string ${camel(name)}{"${value}"};\n`,
+  'C++ pointer': (name, value) => `const char* ${name} = "${value}";\n`,
+  'HTML meta': (name, value) => `<meta name="${kebab(name)}" content="${value}">`,
+  assertion: (name, value) => `assert settings.${name} == "${value}"\n`,
+  'GitLab CI': (name, value) => `variables:\n  ${name}: "${value}"\n`,
+  'chat, arrow': (name, value) => `Please use this ${words(name)} → ${value}`,
+  'chat, next line': (name, value) => `${words(name)}\n${value}\n`,
+  'chat, Chinese brackets': (name, value) => `【${words(name)}】${value}`,
+  'set to': (name, value) => `Set \`${name}\` to \`${value}\` and restart.`,
+  'error message': (name, value) => `Error: invalid ${words(name)} '${value}' at line 3`,
+  'URL fragment': (name, value) => `https://hooks.internal/x#${lower(name)}=${encodeURIComponent(value)}`,
   'CSV column': (name, value) => `id,${lower(name)},active\n1,${value},true\n`,
   'bare in chat': (_name, value) => `here you go: ${value}`,
   'bare in parentheses': (_name, value) => `it failed again (${value}), any idea?`,
@@ -114,7 +148,12 @@ export const BARE = new Set([
 ])
 
 /** Carriers that call any value a secret in their own words. */
-export const OWN_WORDS = new Set(['chat, Chinese words', 'chat, Chinese token', 'chat, Chinese access key'])
+export const OWN_WORDS = new Set([
+  'chat, Chinese words',
+  'chat, Chinese token',
+  'chat, Chinese access key',
+  'kubectl literal',
+])
 
 /** Values that look random and open nothing, under the names they usually have. */
 export const LOOK_ALIKES = [

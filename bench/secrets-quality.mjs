@@ -110,13 +110,13 @@ function rules() {
         if (hits(index)) tally.found++
       } else {
         if (hits(index)) tally.strict++
-        if (hitsByRule(index)) tally.byRule++
+        if (hitsByRule?.(index)) tally.byRule++
       }
     })
     console.log(`  ${name}`)
     console.log(`    recall              ${percent(tally.found, tally.secrets)}`)
     console.log(`    precision, strict   ${percent(tally.found, tally.found + tally.strict)}`)
-    console.log(`    precision, by rule  ${percent(tally.found, tally.found + tally.byRule)}`)
+    if (hitsByRule) console.log(`    precision, by rule  ${percent(tally.found, tally.found + tally.byRule)}`)
   }
   console.log(`\nrules: ${rows.length} cases of gitleaks' rules (its own set: it scores here by design)`)
   const signals = rows.map(row => scan(row.text))
@@ -129,9 +129,9 @@ function rules() {
     count(
       `${peer.name} (${peer.seconds.toFixed(1)} s)`,
       index => peer.found.has(index),
-      index =>
-        peer.name === 'gitleaks' &&
-        (peer.found.get(index) ?? []).some(each => each.rule === rows[index].rule_id),
+      peer.name === 'gitleaks'
+        ? index => (peer.found.get(index) ?? []).some(each => each.rule === rows[index].rule_id)
+        : undefined,
     )
   }
   if (!flags.show) return

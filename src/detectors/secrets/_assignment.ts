@@ -3,13 +3,22 @@ export interface AssignedValue {
   readonly start: number
   readonly end: number
   /** How the name and the value are joined. */
-  readonly link: 'assignment' | 'adjacent' | 'argument' | 'flag' | 'markup' | 'tag' | 'cell' | 'sentence'
+  readonly link:
+    | 'assignment'
+    | 'adjacent'
+    | 'argument'
+    | 'flag'
+    | 'markup'
+    | 'tag'
+    | 'cell'
+    | 'sentence'
+    | 'near'
   /** True between quotes; a bare value ends at white space or a mark. */
   readonly quoted: boolean
 }
 
 /** Longest value that is read, in UTF-16 units. */
-const MAX_VALUE = 4096
+const MAX_VALUE = 2048
 
 const QUOTE = String.raw`(?:\\{0,3}["'\`]|&quot;|&#39;|&#34;|%22|[“”‘’「『])`
 const TYPE = String.raw`(?:\s{0,3}:\s{0,3}(?:&(?:'\w{1,12}\s)?(?:mut\s)?)?[A-Za-z_*][\w.<>[\]| ?*:]{0,40}?|\s{1,3}(?:string|str|text|varchar\(\d{1,4}\))|\s{0,3}\{[^{}\n]{0,40}\})`
@@ -55,7 +64,7 @@ const LINKS: readonly (readonly [AssignedValue['link'], RegExp])[] = [
   // name: ⏎⏎ value · What is the name? ⏎ A: value
   [
     'sentence',
-    /["'”’」*_`]{0,3}(?:[ \t]{1,2}[\w'’()-]{1,24}){0,6}[ \t]{0,2}(?:[:：]|(?:是|为|如下)[:：]?|[?？]["'”]?[ \t]{0,4}\r?\n[ \t]{0,4}(?:A|Answer|Assistant|Bot|AI|答|回答|助手)[ \t]?[:：])[ \t]{0,4}(?:\r?\n[ \t]{0,8}){0,2}(?=\S{4})/y,
+    /["'”’」*_`]{0,3}(?:[ \t]{1,2}[\w'’()-]{1,24}){0,6}[ \t]{0,2}(?:[:：]|(?:是|为|如下)[:：]?|[?？]["'”]?[ \t]{0,4}\r?\n[ \t]{0,4}(?:A|Answer|Assistant|Bot|AI|答|回答|助手)[ \t]?[:：])[ \t]{0,4}(?:\r?\n[ \t]{0,8}){0,2}(?=\S{4})(?![\w-]{1,40}:(?:\s|$))/y,
   ],
   // the name for the server is value · 密码是 value
   [
@@ -64,13 +73,35 @@ const LINKS: readonly (readonly [AssignedValue['link'], RegExp])[] = [
   ],
 ]
 
+/** Marks and small words between a name and a value that stands near it: `NAME to "value"`, `'name', 'value'`, `【name】value`. */
+const NEAR =
+  /(?=[^\w])[\s"'`*_~)\]}】」』|,;:=→⇒>-]{0,24}(?:(?:to|as|with|is|use|using|values?|body|data|text|type|string|default|content|set|be|--?[a-z]{1,12})[\s"'`:=({[<@,]{1,24}){0,5}[@({["'`]{0,3}(?=[\w+/"'`])/iy
+/** Of those, the ones after which even a password is believed. */
+const NEAR_ENOUGH =
+  /^["'`*_】」』)]{0,3}\s{0,3}(?:to|as|→|⇒|】|」|』|:?\s{0,40}(?:type|default|value)\b[\s\S]{0,60})\s{0,3}["'`]?$/i
+
 const OPENING =
   /(?:[bBrRuUfFLl@$]{0,2}(\\{0,3}["'`]|&quot;|&#39;|&#34;|%22|[“‘「『])|(?:\*\*|`{1,2}|[“‘「『]))/y
 const CLOSERS: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '「': '」', '『': '』', '**': '**' }
 
-/** Characters that end a value without quotes, besides white space. */
-const BARE_END = /[\s"'`<>,;&|(){}[\]，。；、！？）】》」』”’]/
-const BARE_PASSWORD_END = /[\s"'`<>，。；、！？）】》」』”’]/
+/** Marks that end a value without quotes; white space, control characters and ideographs do so, too. */
+const ENDS = '"\'`<>，。；、！？）】》」』”’'
+const ENDS_TOKEN = `${ENDS},;&|(){}[]`
+
+/** Tells for each character whether a bare value goes on. */
+function continues(ends: string): Uint8Array {
+  const table = new Uint8Array(0x10000).fill(1)
+  table.fill(0, 0, 0x21)
+  table.fill(0, 0x7f, 0xa1)
+  table.fill(0, 0x2000, 0x2010)
+  table.fill(0, 0x2028, 0x2030)
+  table.fill(0, 0x3000, 0xd7a4)
+  for (const mark of ends) table[mark.charCodeAt(0)] = 0
+  return table
+}
+
+const OPEN_VALUE = continues(ENDS)
+const TOKEN_VALUE = continues(ENDS_TOKEN)
 
 /** Where a pair ends and another begins: `;Database=`, `&user=`, `, port:`. */
 const NEXT_PAIR = /^[;&,](?:$|\s|[A-Za-z][\w .-]{0,60}[=:])/
@@ -113,7 +144,11 @@ export function readAssignment(
     const value = readValue(text, at + match[0].length, open)
     if (value && (link !== 'argument' || value.quoted)) return { ...value, link }
   }
-  return undefined
+  NEAR.lastIndex = at
+  const near = NEAR.exec(text)?.[0]
+  if (near === undefined || (open && !NEAR_ENOUGH.test(near))) return undefined
+  const value = readValue(text, at + near.length, open)
+  return value && { ...value, link: 'near' }
 }
 
 /** Reads a value at an offset: between quotes, or up to the next mark. */
@@ -133,10 +168,12 @@ export function readValue(
     if (length <= 0 || window.lastIndexOf('\n', length) >= 0) return undefined
     return { start, end: start + length, quoted: true }
   }
-  const stop = open ? BARE_PASSWORD_END : BARE_END
+  const goesOn = open ? OPEN_VALUE : TOKEN_VALUE
+  const limit = Math.min(text.length, from + MAX_VALUE)
   let end = from
-  while (end < text.length && end - from < MAX_VALUE && !stop.test(text.charAt(end))) {
+  while (end < limit) {
     const code = text.charCodeAt(end)
+    if (goesOn[code] === 0) break
     if (code === 92 && /[nrt"']/.test(text.charAt(end + 1))) break
     if (open && (code === 59 || code === 38 || code === 44) && NEXT_PAIR.test(text.slice(end, end + 66)))
       break

@@ -22,6 +22,7 @@ const GROUPS = {
     'sqlcmd',
     'impala',
   ],
+  fetches: () => ['curl', 'wget'],
   tokens: () => ['eyj', 'zxlk'],
   blocks: () => ['private key', 'putty-user-key', 'ls0tls1crudjti', '"kty"', '<rsakeyvalue'],
   connections: () => [
@@ -69,7 +70,7 @@ function familyScanner(): FamilyScanner {
 }
 
 /** Largest text whose hits are kept for the next detector, in UTF-16 units. */
-const LARGEST_KEPT = 4_000_000
+const LARGEST_KEPT = 1_000_000
 
 let keptText: string | undefined
 let kept: LiteralHit[][] = []

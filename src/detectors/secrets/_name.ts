@@ -5,7 +5,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 /** Words after the head that say nothing of it. */
 const TRAILING = set(
-  'value val string str text raw plain plaintext b64 base64 hex encoded bytes default dev prod production staging stage test testing live sandbox local env var variable v old new current prev previous primary secondary main backup tmp temp header field input param parameter arg option opt literal data const constant config setting base',
+  'value val string str text raw plain plaintext b64 base64 hex encoded bytes default dev prod production staging stage test testing live sandbox local env var variable v old new current prev previous primary secondary main backup tmp temp header field input literal data const constant config setting base',
 )
 
 const PASSWORDS = set(
@@ -28,7 +28,7 @@ const KEY_OF_A_TABLE = set(
 
 /** What may stand before `token`, so that it opens nothing. */
 const TOKEN_OF_A_TEXT = set(
-  'authenticity starting request lock change idempotency idempotent update csrf xsrf next page pagination continuation continue public pad eos bos unk mask sep cls start end special stop max min num total prompt completion cancellation cancel lexer syntax sync design text word sub previous current last first image audio vocab input output position punctuation keyword close open comment left right space newline cursor resume scroll antiforgery forgery requestverification verification erc20 erc nft base quote trailing leading the',
+  'forward backward authenticity starting request lock change idempotency idempotent update csrf xsrf next page pagination continuation continue public pad eos bos unk mask sep cls start end special stop max min num total prompt completion cancellation cancel lexer syntax sync design text word sub previous current last first image audio vocab input output position punctuation keyword close open comment left right space newline cursor resume scroll antiforgery forgery requestverification verification erc20 erc nft base quote trailing leading the',
 )
 
 /** What may stand before `auth` or `pass`, so that it is another word. */
@@ -70,6 +70,7 @@ export function nameKind(name: string): NameKind {
   if (SECRETS.has(head)) return 'secret'
   if (TOKENS.has(head)) return TOKEN_OF_A_TEXT.has(before) ? 'none' : 'secret'
   if (KEYS.has(head)) {
+    if (/s3_?key/i.test(name)) return 'none'
     if (KEY_OF_A_LOCK.has(before))
       return words[last - 2] === 'public' || words[last - 2] === 'pub' ? 'none' : 'secret'
     return KEY_OF_A_TABLE.has(before) ? 'none' : 'maybe'

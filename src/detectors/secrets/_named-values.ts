@@ -16,6 +16,8 @@ export interface NamedValue extends AssignedValue {
 /** Longest part of a name on either side of its telling word. */
 const REACH = 60
 const NAME_AFTER = /[A-Za-z0-9_-]{0,60}/y
+/** Names inside a value longer than this are not looked at: they are part of it. */
+const LONG_VALUE = 64
 /** Words that, between a name and its value, make it the name of something else: `the key size is`. */
 const NAMES_ANOTHER =
   /(?:^|[^a-z])(?:ids?|identifier|names?|hash|digest|fingerprint|checksum|size|length|type|version|file|path|url|uri|endpoint|expir(?:es|y|ation)|count|number|policy|rotation|format|prefix|hint)(?:$|[^a-z])/i
@@ -36,7 +38,9 @@ export function* namedValues(input: DetectInput): Generator<NamedValue, void, un
     if (han) {
       done = end
       const value = readAssignment(text, start, end, han === 'password')
-      if (value) yield { ...value, name: text.slice(start, end), nameStart: start, kind: han }
+      if (!value) continue
+      if (value.end - value.start > LONG_VALUE) done = value.end
+      yield { ...value, name: text.slice(start, end), nameStart: start, kind: han }
       continue
     }
     NAME_AFTER.lastIndex = end
@@ -53,7 +57,9 @@ export function* namedValues(input: DetectInput): Generator<NamedValue, void, un
     if (text.startsWith('::', nameStart - 2)) continue
     const value = readAssignment(text, nameStart, nameEnd, kind === 'password')
     if (value?.link === 'sentence' && NAMES_ANOTHER.test(text.slice(nameEnd, value.start))) continue
-    if (value) yield { ...value, name: written, nameStart, kind }
+    if (!value) continue
+    if (value.end - value.start > LONG_VALUE) done = value.end
+    yield { ...value, name, nameStart, kind }
   }
 }
 

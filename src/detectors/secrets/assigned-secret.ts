@@ -35,7 +35,8 @@ const HEX_NUMBER = /^-?0x[0-9a-f_]{1,39}$/i
 const VERSION_OR_DATE =
   /^v?\d{1,4}[.-]\d{1,4}[.-]\d{1,6}|^[-+]?\d[\d._,:/ -]{0,60}$|[-_:@]v?\d{1,4}\.\d{1,4}(?:\.\d{1,6})?(?:[-.][A-Za-z]{1,12}\d{0,4})?$/
 /** Names under which even a UUID opens something. */
-const OPENS = /api|auth|access|secret|bearer|credential|service|admin|personal|bot|deploy|master|密钥|令牌/i
+const OPENS =
+  /api|auth|access|secret|bearer|credential|service|account|admin|personal|bot|deploy|master|密钥|私钥|令牌/i
 const HEX_DIGEST = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i
 
 /** Weighs one named value; undefined when it is no secret. */
@@ -55,6 +56,7 @@ function judge(text: string, found: NamedValue, value: string): Verdict | undefi
   if (placeholderReason(value) || isCutShort(text, found.end)) return undefined
   const uuid = isUuid(value)
   if (uuid ? kind === 'maybe' : !looksRandom(value, LEAST_EVIDENCE[kind])) return undefined
+  if (link === 'near' && (kind === 'maybe' || uuid || !isKeyAlone(value))) return undefined
   if (!/\d/.test(value) && randomEvidence(value) < 1.5) return undefined
   if (!quoted && text.charAt(found.end) === '(') return undefined
   const digest = kind === 'maybe' && /key/i.test(name) && HEX_DIGEST.test(value)
@@ -69,11 +71,16 @@ function judge(text: string, found: NamedValue, value: string): Verdict | undefi
     ),
     moveIf(digest, -0.25, 'of the length of a digest', '与摘要值等长'),
     moveIf(link === 'sentence' || link === 'cell', -0.05, 'joined loosely to its name', '与名称的关联较松'),
+    moveIf(link === 'near', -0.15, 'near its name, not joined to it', '在名称附近，但未与其关联'),
     moveIf(link === 'argument', -0.05, 'an argument, not an assignment', '是参数而不是赋值'),
     sequenceMove(value),
     trialMove(`${name} ${lineAround(text, found.start, found.end, 60)}`),
   ])
 }
+
+/** Without a link between them, a value must look like a key by itself. */
+const isKeyAlone = (value: string): boolean =>
+  value.length >= 20 && /\d/.test(value) && /[a-zA-Z]/.test(value) && randomEvidence(value) >= 1
 
 const REASONS: Readonly<Record<'secret' | 'maybe', Localized>> = {
   secret: both('random value under the name of a secret', '名称表明是密钥，且值为随机串'),
@@ -107,7 +114,7 @@ export const assignedSecret = defineDetector({
     passes: [
       'API_TOKEN=YOUR_API_TOKEN',
       'api_key: process.env.API_KEY',
-      'public_key = "9Cnzj4p4WGeKLs1Pt8QuKUpRKfFLfRYC9AIKjbJTWit"',
+      `public_key = "${SAMPLE}${SAMPLE}"`,
       'the key to success is persistence',
       `csrf_token = "${SAMPLE}"`,
     ],

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { hasLiteral } from './_family-scan.ts'
+import { hasLiteral, literalHits } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
+import type { LiteralHit } from './_literal-scan.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
 import { lineAround } from './_text.ts'
 
 /** `curl -u user:password`: the flag, after the command in the same or a continued line. */
 const USER_FLAG = /(?:^|\s)(?:-u|-U|--user|--proxy-user)(?:=|[ \t]{0,5})(?=["'\w${:.@+-])/g
-const CURL = /\b(?:curl|wget)\b[^\n]{0,600}(?:(?:\\|\^|`)?\r?\n[^\n]{0,400}){0,6}$/
+/** How far after its command a flag may stand, in UTF-16 units. */
+const COMMAND_REACH = 1500
+/** A line end that is not continued by a backslash, a caret or a backtick. */
+const LINE_END = /(?:^|[^\\^`\r \n])[ \r]{0,8}\n/
 /** Commands whose flag takes a password, with or without a space before it. */
 const PASSWORD_FLAG =
   /\b(?:sshpass\s+-p|mysql(?:dump|admin)?\b[^\n|;]{0,200}?\s-p|redis-cli\b[^\n|;]{0,200}?\s(?:-a|--pass)|docker\s+login\b[^\n|;]{0,200}?\s-p|mongo(?:sh|dump|restore|export|import)?\b[^\n|;]{0,200}?\s-p|ldap(?:search|modify|add|delete)\b[^\n|;]{0,200}?\s-w|openssl\b[^\n|;]{0,200}?\s-pass(?:in|out)?\s+pass:|smbclient\b[^\n|;]{0,200}?\s-U\s{0,3}[\w.\\-]{1,40}%|7z\b[^\n|;]{0,200}?\s-p|sqlcmd\b[^\n|;]{0,200}?\s-P|impala-shell\b[^\n|;]{0,200}?\s-p)[ \t=]{0,3}/g
@@ -56,9 +60,14 @@ export const commandPassword = defineDetector({
 })
 
 function* userFlags(text: string): Generator<Signal, void, undefined> {
+  const commands = [...literalHits(text, 'fetches')]
+  let next = 0
   for (const match of text.matchAll(USER_FLAG)) {
     const at = match.index + match[0].length
-    if (!CURL.test(text.slice(Math.max(0, match.index - 1500), match.index))) continue
+    while (next < commands.length && (commands[next] as LiteralHit).end <= match.index) next++
+    const command = commands[next - 1]
+    if (!command || match.index - command.end > COMMAND_REACH) continue
+    if (LINE_END.test(text.slice(command.end, match.index))) continue
     WORD.lastIndex = at
     const word = WORD.exec(text)?.[0]
     if (!word) continue

@@ -58,7 +58,7 @@ function header(text: string, at: number): Signal | undefined {
   const match = HEADER.exec(text)
   if (!match) return undefined
   const start = at + match[0].length
-  return credential(text, start, (match[1] ?? '').toLowerCase(), 0.85)
+  return credential(text, start, (match[1] ?? '').toLowerCase(), 0.83)
 }
 
 const bearer = (text: string, at: number): Signal | undefined => credential(text, at, 'bearer', 0.72)

@@ -8,9 +8,9 @@ import { lineAround, startsCleanly } from './_text.ts'
 
 /** Header, payload and signature in base64url; the signature of an unsigned token is empty. */
 const TOKEN =
-  /eyJ[A-Za-z0-9_-]{8,4000}\.(?:ey[A-Za-z0-9_-]{4,20000}|[A-Za-z0-9_-]{0,2000})\.[A-Za-z0-9_-]{0,4000}(?:\.[A-Za-z0-9_-]{0,20000}\.[A-Za-z0-9_-]{0,200})?/g
+  /(?:(?<![A-Za-z0-9_-])|(?<=\\[nrtbf])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u00[0-9A-Fa-f]{2}))eyJ[A-Za-z0-9_-]{8,4000}\.(?:ey[A-Za-z0-9_-]{4,20000}|[A-Za-z0-9_-]{0,2000})\.[A-Za-z0-9_-]{0,4000}(?:\.[A-Za-z0-9_-]{0,20000}\.[A-Za-z0-9_-]{0,200})?/g
 /** A token encoded once more: `eyJ` in base64. */
-const WRAPPED = /ZXlK[A-Za-z0-9+/]{40,20000}={0,2}/g
+const WRAPPED = /(?<![A-Za-z0-9+/])ZXlK[A-Za-z0-9+/]{40,20000}={0,2}/g
 const HEADER = /^\{\s*"[\w#:-]{1,20}"\s*:/
 /** Parameters that every JOSE header has. Source: https://www.iana.org/assignments/jose/jose.xhtml */
 const SIGNING = /"alg"\s*:|"enc"\s*:|"typ"\s*:\s*"[^"]{0,10}JWT"/i
@@ -61,7 +61,7 @@ function* tokens(text: string) {
       end: index + token.length,
       type: 'json-web-token',
       reason: both('its header decodes to that of a token', '头部可解码为令牌头'),
-      ...weigh(0.93, [
+      ...weigh(0.95, [
         moveIf(signature.length === 0, -0.2, 'not signed', '未签名'),
         moveIf(!isJson(opened), -0.15, 'the header is damaged', '头部已损坏'),
         trialMove(lineAround(text, index, index + token.length, 80)),

@@ -14,7 +14,7 @@ const LONGEST = 128
 const CODE =
   /[([]$|^[\w$]+\(|^\w+(?:\.\w+)+$|^[\w.]+\[|^(?:new|await|typeof|function|lambda|return|const|let|var|fn)\b|=>|===?|!=|&&|\|\||\?\.|^-{1,2}[a-z]|^\\|^[|:=]/
 /** A bare value that is an expression: a negation, a list, a call, a keyword argument, a number or a color. */
-const EXPRESSION = /^[!([{]|\w[([]|^\w+=|^0x[0-9a-f]+$|^#[0-9a-f]{3,8}$|[)}\]]$/i
+const EXPRESSION = /^[!([{)\]}]|\w[([]|^\w+=|^0x[0-9a-f]+$|^#[0-9a-f]{3,8}$|[)}\]]$/i
 const LOCATION = /^(?:\/\/|[a-z][a-z0-9+.-]{1,20}:\/\/|\.{0,2}\/[\w.-]+\/|~\/|[A-Za-z]:\\)/i
 /** A password kept as its hash is no password. */
 const HASH = /^\$(?:2[aby]|[156y]|argon2\w{1,2})\$|^\{(?:SSHA|SHA|MD5|CRYPT|bcrypt)\}|^pbkdf2[_:]/
@@ -38,7 +38,7 @@ function judge(text: string, found: NamedValue, value: string): Verdict | undefi
   const words = wordsOf(name)
   const bareName = words.length === 1 && (words[0] === 'pass' || words[0] === 'pw')
   if (bareName && /^PASS/.test(name) && text.charAt(start - 1) !== '=' && !quoted) return undefined
-  if (bareName && (link === 'sentence' || !(digits && letters))) return undefined
+  if (bareName && (link === 'sentence' || link === 'near' || !(digits && letters))) return undefined
   if (!letters && (!digits || value.length < 6 || /^[-+]\d+$/.test(value))) return undefined
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && randomEvidence(value) < 1) return undefined
   if (letters && !digits && !isUnlikeWord(value, marks)) return undefined

@@ -85,7 +85,8 @@ function* pemKeys(text: string) {
     const start = begin.index
     if (start < done) continue
     const bodyStart = start + begin[0].length
-    const block = text.slice(bodyStart, bodyStart + LONGEST_BLOCK)
+    const next = text.slice(bodyStart, bodyStart + LONGEST_BLOCK).indexOf('-BEGIN ')
+    const block = text.slice(bodyStart, bodyStart + (next < 0 ? LONGEST_BLOCK : next))
     END.lastIndex = 0
     const end = END.exec(block)
     const inside = end ? block.slice(0, end.index) : (block.split(/\n\s{0,20}\n\s{0,20}\n/, 1)[0] as string)
@@ -113,10 +114,11 @@ function bodyOf(inside: string): string {
     : ''
 }
 
-/** How far a block without an end reaches: up to the last line that is base64. */
+/** How far a block without an end reaches: up to the last character of base64 before anything else. */
 function lengthOfBody(inside: string): number {
-  const run = inside.match(/^(?:[\s\\nr"'+,#>|*;]{0,40}[A-Za-z0-9+/=]{16,20000}){1,400}/)?.[0]
-  return run?.length ?? inside.length
+  const end = inside.search(/[^A-Za-z0-9+/=\s\\"',#>|*;]/)
+  const run = end < 0 ? inside : inside.slice(0, end)
+  return run.replace(/[^A-Za-z0-9+/=]+$/, '').length
 }
 
 function* puttyKeys(text: string) {

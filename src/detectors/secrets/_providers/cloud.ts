@@ -29,8 +29,7 @@ export const CLOUD: readonly ProviderRow[] = [
       { kind: 'api-key', shape: 'ABSK{b109-269}{=0-2}' },
       {
         kind: 'session-token',
-        shape: 'bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{b0-4096}{=0-2}',
-        plain: true,
+        shape: 'bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{b40+}{=0-2}',
       },
     ],
   },
