@@ -1,4 +1,5 @@
-import { PlimsollError, type Sample } from '../core/index.ts'
+import { both, type Sample } from '../core/index.ts'
+import { inputError } from './container-errors.ts'
 import {
   type DocumentField,
   FieldCollector,
@@ -60,9 +61,11 @@ async function openDocument(
   const { parts } = office
   const main = parts.filter(part => MAIN.test(office.typeOf(part)))
   if (main.length === 0) {
-    throw new PlimsollError('E_INPUT', `${source.path}: the archive holds no Word document`, {
-      advice: 'check the file type; presentations are not read',
-    })
+    throw inputError(
+      source.path,
+      both('the archive holds no Word document', '压缩包中没有 Word 文档'),
+      both('check the file type; presentations are not read', '请检查文件类型；不读取演示文稿'),
+    )
   }
   const stylesPart = parts.find(part => STYLES.test(office.typeOf(part)))
   const stylesXml = stylesPart === undefined ? undefined : await office.read(stylesPart)

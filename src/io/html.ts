@@ -55,7 +55,12 @@ export const html: Format = {
       yield bytes
       return
     }
-    yield* spliceBytes(bytes, options.encoding, sourceEditsByMember(fields, decision.edits).get('') ?? [])
+    yield* spliceBytes(
+      source.path,
+      bytes,
+      options.encoding,
+      sourceEditsByMember(fields, decision.edits).get('') ?? [],
+    )
   },
 }
 

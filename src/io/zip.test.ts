@@ -111,12 +111,12 @@ describe('refusals name the member', () => {
   })
 
   it('the same name twice', async () => {
-    expect((await failure(open(evil('OK.xml')))).message).toContain('OK.xml occurs twice')
+    expect((await failure(open(evil('OK.xml')))).message).toContain('OK.xml: it occurs twice')
   })
 
   it('encryption', async () => {
     const bytes = buildZip([{ name: 'a.xml', content: 'x', flags: 1 }])
-    expect((await failure(open(bytes))).message).toContain('a.xml is encrypted')
+    expect((await failure(open(bytes))).message).toContain('a.xml: it is encrypted')
   })
 
   it('a bomb by its claim', async () => {

@@ -1,4 +1,5 @@
-import { both, PlimsollError } from '../core/index.ts'
+import { both } from '../core/index.ts'
+import { inputError } from './container-errors.ts'
 import type { Format } from './format.ts'
 import { isZip } from './office/package.ts'
 import { readZipDirectory } from './zip/directory.ts'
@@ -13,12 +14,13 @@ export const zip: Format = {
   // biome-ignore lint/correctness/useYield: an archive gives no samples
   async *read(source, { limits }) {
     const { members } = await readZipDirectory(source, limits)
-    throw new PlimsollError(
-      'E_INPUT',
-      `${source.path}: a ZIP archive of ${members.length} members, not a dataset`,
-      {
-        advice: 'unpack it and name the folder or the files in it',
-      },
+    throw inputError(
+      source.path,
+      both(
+        `a ZIP archive of ${members.length} members, not a dataset`,
+        `是含 ${members.length} 个成员的 ZIP 压缩包，不是数据集`,
+      ),
+      both('unpack it and name the folder or the files in it', '请解压后指定其中的文件夹或文件'),
     )
   },
 }

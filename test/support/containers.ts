@@ -89,7 +89,7 @@ export function mutate(bytes: Buffer, random: () => number): Buffer {
       return Buffer.concat([bytes.subarray(0, at + length), bytes.subarray(at)])
     default: {
       const changed = Buffer.from(bytes)
-      changed.fill(random() < 0.5 ? 0 : 0xff, at, at + length)
+      changed.fill(random() < 0.5 ? 0 : 0xff, at, Math.min(bytes.length, at + length))
       return changed
     }
   }

@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
+import { outputError } from '../container-errors.ts'
 import { byteOrderMark } from '../text/byte-order-mark.ts'
 import { type SourceEdit, spliceSource } from './mapped-text.ts'
 
@@ -22,14 +23,17 @@ export function decodeDocument(
  * character references.
  */
 export function* spliceBytes(
+  path: string,
   bytes: Uint8Array,
   encoding: string,
   edits: readonly SourceEdit[],
 ): Generator<Uint8Array> {
   if (STATEFUL.has(encoding)) {
-    throw new PlimsollError('E_OUTPUT', `documents in ${encoding} cannot be edited in place`, {
-      advice: 'convert the document to UTF-8 first',
-    })
+    throw outputError(
+      path,
+      both(`documents in ${encoding} cannot be edited in place`, `${encoding} 编码的文档无法就地编辑`),
+      both('convert the document to UTF-8 first', '请先将文档转换为 UTF-8'),
+    )
   }
   const markBytes = markLength(bytes, encoding)
   if (markBytes > 0) yield bytes.subarray(0, markBytes)

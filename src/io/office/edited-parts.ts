@@ -1,4 +1,5 @@
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
+import { outputError } from '../container-errors.ts'
 import { type SourceEdit, spliceSource } from '../document/mapped-text.ts'
 import { readMember } from '../zip/read.ts'
 import { type OfficePackage, xmlEncoding } from './package.ts'
@@ -16,12 +17,9 @@ export async function editedParts(
     const encoding = xmlEncoding(bytes)
     const xml = new TextDecoder(encoding).decode(bytes)
     if (encoding === 'utf-8' && Buffer.byteLength(xml) !== withoutMark(bytes).length) {
-      throw new PlimsollError(
-        'E_OUTPUT',
-        `${office.label(part)}: holds bytes that are no UTF-8 and cannot be edited`,
-        {
-          advice: 'open the document in the program that made it and save it again',
-        },
+      throw outputError(
+        office.label(part),
+        both('it holds bytes that are no UTF-8 and cannot be edited', '含有非 UTF-8 字节，无法编辑'),
       )
     }
     replaced.set(member.name, encodePart(spliceSource(xml, own), encoding))

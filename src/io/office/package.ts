@@ -1,4 +1,5 @@
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
+import { inputError } from '../container-errors.ts'
 import type { Limits } from '../contract.ts'
 import type { Source } from '../format.ts'
 import { showMember } from '../zip/directory.ts'
@@ -38,12 +39,13 @@ export class OfficePackage {
   static async open(source: Source, limits: Limits): Promise<OfficePackage> {
     const head = await source.slice(0, 4)
     if (COMPOUND_FILE.every((byte, at) => head[at] === byte)) {
-      throw new PlimsollError(
-        'E_INPUT',
-        `${source.path}: the document is password-protected or in a format before 2007`,
-        {
-          advice: 'remove the password or save it as .docx or .xlsx',
-        },
+      throw inputError(
+        source.path,
+        both(
+          'the document is password-protected or in a format before 2007',
+          '文档受密码保护，或为 2007 年之前的格式',
+        ),
+        both('remove the password or save it as .docx or .xlsx', '请去除密码，或另存为 .docx 或 .xlsx'),
       )
     }
     const archive = await openZip(source, limits)
@@ -51,9 +53,11 @@ export class OfficePackage {
     const defaults = new Map<string, string>()
     const part = await readPart(archive, CONTENT_TYPES)
     if (part === undefined) {
-      throw new PlimsollError('E_INPUT', `${source.path}: a ZIP archive, but not an office document`, {
-        advice: 'unpack the archive and name the files in it',
-      })
+      throw inputError(
+        source.path,
+        both('a ZIP archive, but not an office document', '是 ZIP 压缩包，但不是办公文档'),
+        both('unpack the archive and name the files in it', '请解压后指定其中的文件'),
+      )
     }
     readXml(`${source.path}: ${CONTENT_TYPES}`, part, {
       open(name, attributes) {

@@ -1,4 +1,5 @@
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
+import { limitError } from '../container-errors.ts'
 import { TextStore } from '../document/text-store.ts'
 import type { OfficePackage } from './package.ts'
 import type { XmlHandler, XmlReader } from './xml.ts'
@@ -14,12 +15,10 @@ export async function readSharedStrings(office: OfficePackage, part: string): Pr
     sharedStringsHandler(text => strings.add(text)),
   )) {
     if (strings.bytes > maxMemberBytes) {
-      throw new PlimsollError(
-        'E_LIMIT',
-        `${office.label(part)}: holds more than ${maxMemberBytes} bytes of text`,
-        {
-          advice: 'raise the limit for members if the machine has the memory, or split the workbook',
-        },
+      throw limitError(
+        office.label(part),
+        both(`it holds more than ${maxMemberBytes} bytes of text`, `文本超过 ${maxMemberBytes} 字节`),
+        both('raise the limit for members, or split the workbook', '请提高成员限制，或拆分工作簿'),
       )
     }
   }

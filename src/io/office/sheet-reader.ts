@@ -1,4 +1,5 @@
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
+import { limitError } from '../container-errors.ts'
 import { FieldCollector } from '../document/document-field.ts'
 import { MappedText } from '../document/mapped-text.ts'
 import { columnOf } from './cell-values.ts'
@@ -83,12 +84,10 @@ export class SheetReader implements XmlHandler {
   async *rows(office: OfficePackage): AsyncGenerator<readonly SheetRow[]> {
     const size = office.archive.find(this.part)?.size ?? 0
     if (size > MAX_SHEET_BYTES) {
-      throw new PlimsollError(
-        'E_LIMIT',
-        `${office.label(this.part)}: the sheet holds more than 2 GiB of XML`,
-        {
-          advice: 'split the workbook',
-        },
+      throw limitError(
+        office.label(this.part),
+        both('the sheet holds more than 2 GiB of XML', '工作表的 XML 超过 2 GiB'),
+        both('split the workbook', '请拆分工作簿'),
       )
     }
     for await (const _ of streamXml(office, this.part, this)) {

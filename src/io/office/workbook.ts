@@ -1,4 +1,5 @@
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
+import { inputError } from '../container-errors.ts'
 import type { Limits } from '../contract.ts'
 import { TextStore } from '../document/text-store.ts'
 import type { Source } from '../format.ts'
@@ -35,9 +36,13 @@ export async function openWorkbook(source: Source, limits: Limits): Promise<Work
   const xml = main === undefined ? undefined : await office.read(main)
   if (main === undefined || xml === undefined) {
     const isBinary = office.parts.some(part => BINARY.test(office.typeOf(part)))
-    throw new PlimsollError('E_INPUT', `${source.path}: the archive holds no workbook that can be read`, {
-      advice: isBinary ? 'save the binary workbook (.xlsb) as .xlsx' : 'check the file type',
-    })
+    throw inputError(
+      source.path,
+      both('the archive holds no workbook that can be read', '压缩包中没有可读取的工作簿'),
+      isBinary
+        ? both('save the binary workbook (.xlsb) as .xlsx', '请将二进制工作簿（.xlsb）另存为 .xlsx')
+        : both('check the file type', '请检查文件类型'),
+    )
   }
   const listed: { readonly name: string; readonly hidden: boolean; readonly id: string }[] = []
   let is1904 = false

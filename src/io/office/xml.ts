@@ -1,5 +1,6 @@
 import { type QuoteType, Tokenizer, type TokenizerCallbacks } from 'htmlparser2'
-import { PlimsollError } from '../../core/index.ts'
+import { both, type Localized, type PlimsollError } from '../../core/index.ts'
+import { inputError, limitError } from '../container-errors.ts'
 import { MappedText } from '../document/mapped-text.ts'
 
 /** Deeper nesting than office programs write (CWE-674). */
@@ -136,14 +137,17 @@ export class XmlReader implements TokenizerCallbacks {
     this.#buffer = this.#buffer.slice(keep - this.#offset) + chunk
     this.#offset = keep
     if (this.#buffer.length > MAX_TOKEN + chunk.length) {
-      throw new PlimsollError('E_LIMIT', `${this.#path}: one element is longer than ${MAX_TOKEN} characters`)
+      throw limitError(
+        this.#path,
+        both(`one element is longer than ${MAX_TOKEN} characters`, `单个元素超过 ${MAX_TOKEN} 个字符`),
+      )
     }
     this.#tokenizer.write(chunk)
   }
 
   end(): void {
     this.#tokenizer.end()
-    if (this.#stack.length > 0 || this.#tag !== '') throw this.#malformed('it breaks off')
+    if (this.#stack.length > 0 || this.#tag !== '') throw this.#malformed(both('it breaks off', '内容不完整'))
   }
 
   ontext(start: number, end: number): void {
@@ -201,7 +205,8 @@ export class XmlReader implements TokenizerCallbacks {
 
   onclosetag(start: number, end: number): void {
     const name = this.source(start, end)
-    if (this.#stack.pop() !== name) throw this.#malformed('an end tag has no start tag')
+    if (this.#stack.pop() !== name)
+      throw this.#malformed(both('an end tag has no start tag', '结束标签没有对应的开始标签'))
     const to = this.source(end, end + 1) === '>' ? end + 1 : this.#endOfTag(end)
     this.#handler.close?.(this.#resolve(name), this.#at, to)
     this.#at = to
@@ -217,7 +222,12 @@ export class XmlReader implements TokenizerCallbacks {
   }
 
   ondeclaration(): void {
-    throw this.#malformed('it declares a document type, which office documents may not')
+    throw this.#malformed(
+      both(
+        'it declares a document type, which office documents may not',
+        '声明了文档类型，办公文档不允许这样做',
+      ),
+    )
   }
 
   onend(): void {}
@@ -226,7 +236,10 @@ export class XmlReader implements TokenizerCallbacks {
     const tag = this.#tag
     this.#tag = ''
     if (this.#stack.length >= MAX_DEPTH) {
-      throw new PlimsollError('E_LIMIT', `${this.#path}: elements are nested more than ${MAX_DEPTH} deep`)
+      throw limitError(
+        this.#path,
+        both(`elements are nested more than ${MAX_DEPTH} deep`, `元素嵌套超过 ${MAX_DEPTH} 层`),
+      )
     }
     this.#stack.push(tag)
     this.#enterScope()
@@ -285,10 +298,11 @@ export class XmlReader implements TokenizerCallbacks {
     return end < 0 ? at : this.#offset + end + 1
   }
 
-  #malformed(problem: string): PlimsollError {
-    return new PlimsollError('E_INPUT', `${this.#path}: not well-formed XML: ${problem}`, {
-      advice: 'open the file in the program that made it and save it again',
-    })
+  #malformed(problem: Localized): PlimsollError {
+    return inputError(
+      this.#path,
+      both(`not well-formed XML: ${problem.en}`, `XML 格式不正确：${problem['zh-CN']}`),
+    )
   }
 }
 

@@ -4,6 +4,7 @@ import { decompress as decompressZstd } from 'fzstd'
 import { snappyUncompress } from 'hyparquet/src/snappy.js'
 import { compressors } from 'hyparquet-compressors'
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js'
+import { both } from '../../core/index.ts'
 import { PageError } from './decode.ts'
 import type { ParquetCodec } from './footer.ts'
 
@@ -21,9 +22,15 @@ export function decompressPage(bytes: Uint8Array, codec: ParquetCodec, length: n
   try {
     plain = decompressors[codec](bytes, length)
   } catch {
-    throw new PageError(`a page cannot be decompressed (${codec.toLowerCase()})`)
+    throw new PageError(
+      both(
+        `a page cannot be decompressed (${codec.toLowerCase()})`,
+        `数据页无法解压（${codec.toLowerCase()}）`,
+      ),
+    )
   }
-  if (plain.length !== length) throw new PageError(`a page has another length than its header says`)
+  if (plain.length !== length)
+    throw new PageError(both('a page has another length than its header says', '数据页长度与页头不符'))
   return plain
 }
 
@@ -42,13 +49,13 @@ const decompressors: Readonly<Record<Exclude<ParquetCodec, 'UNCOMPRESSED'>, Deco
   LZ4: (bytes, length) => lz4('LZ4', bytes, length),
   LZ4_RAW: (bytes, length) => lz4('LZ4_RAW', bytes, length),
   LZO() {
-    throw new PageError('lzo is not read')
+    throw new PageError(both('lzo is not read', '不支持 LZO 压缩'))
   },
 }
 
 function lz4(codec: 'LZ4' | 'LZ4_RAW', bytes: Uint8Array, length: number): Uint8Array {
   const decompress = compressors[codec]
-  if (!decompress) throw new PageError('lz4 is not read')
+  if (!decompress) throw new PageError(both('lz4 is not read', '不支持 LZ4 压缩'))
   return decompress(bytes, length)
 }
 

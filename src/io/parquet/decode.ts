@@ -1,9 +1,17 @@
+import { both, type Localized } from '../../core/index.ts'
 import type { PhysicalType } from './schema.ts'
 
 /** https://parquet.apache.org/docs/file-format/data-pages/encodings/ */
 
 /** Thrown for pages whose bytes do not add up. */
-export class PageError extends Error {}
+export class PageError extends Error {
+  readonly problem: Localized
+
+  constructor(problem: Localized) {
+    super(problem.en)
+    this.problem = problem
+  }
+}
 
 /** Values of one page in their physical form: the bytes that PLAIN would write, without lengths. */
 export interface Values {
@@ -25,13 +33,13 @@ export class ByteCursor {
   }
 
   take(length: number): Uint8Array {
-    if (!(length >= 0 && length <= this.left)) throw new PageError('a page breaks off')
+    if (!(length >= 0 && length <= this.left)) throw new PageError(both('a page breaks off', '数据页不完整'))
     this.at += length
     return this.bytes.subarray(this.at - length, this.at)
   }
 
   byte(): number {
-    if (this.left < 1) throw new PageError('a page breaks off')
+    if (this.left < 1) throw new PageError(both('a page breaks off', '数据页不完整'))
     return this.bytes[this.at++] as number
   }
 
@@ -48,13 +56,14 @@ export class ByteCursor {
       value |= BigInt(byte & 127) << shift
       if (byte < 128) return BigInt.asUintN(64, value)
     }
-    throw new PageError('a number in a page is too long')
+    throw new PageError(both('a number in a page is too long', '数据页中的数字过长'))
   }
 
   /** A number that counts something; refuses what no page can hold. */
   count(): number {
     const value = Number(this.varint())
-    if (value > 0x7fff_ffff) throw new PageError('a page counts more than it can hold')
+    if (value > 0x7fff_ffff)
+      throw new PageError(both('a page counts more than it can hold', '数据页的计数超出其容量'))
     return value
   }
 
@@ -68,12 +77,13 @@ export class ByteCursor {
 export function readHybrid(cursor: ByteCursor, width: number, count: number): Uint32Array {
   const output = new Uint32Array(count)
   if (width === 0) return output
-  if (width > 32) throw new PageError('a page packs numbers of more than 32 bits')
+  if (width > 32)
+    throw new PageError(both('a page packs numbers of more than 32 bits', '数据页压缩了超过 32 位的数字'))
   let seen = 0
   while (seen < count) {
     const header = cursor.count()
     const run = header >>> 1
-    if (run === 0) throw new PageError('a page has an empty run')
+    if (run === 0) throw new PageError(both('a page has an empty run', '数据页含有空游程'))
     if ((header & 1) === 0) {
       let value = 0
       for (const [position, byte] of cursor.take((width + 7) >> 3).entries())
@@ -84,7 +94,7 @@ export function readHybrid(cursor: ByteCursor, width: number, count: number): Ui
       const wanted = Math.min(run * 8, count - seen)
       // Some writers leave out the padding at the end of the last run.
       const bytes = cursor.take(Math.min(run * width, Math.max(cursor.left, 0)))
-      if (bytes.length * 8 < wanted * width) throw new PageError('a page breaks off')
+      if (bytes.length * 8 < wanted * width) throw new PageError(both('a page breaks off', '数据页不完整'))
       unpack(bytes, width, output, seen, wanted)
       seen += wanted
     }
@@ -125,14 +135,14 @@ export const fixedValues = (bytes: Uint8Array, width: number, count: number): Va
 
 /** Values by their place in a dictionary. */
 export function dictionaryValues(dictionary: Values, indices: Uint32Array): Values {
-  return {
-    count: indices.length,
-    get(index) {
-      const place = indices[index] as number
-      if (place >= dictionary.count) throw new PageError('a page refers to a value that its dictionary lacks')
-      return dictionary.get(place)
-    },
+  for (const place of indices) {
+    if (place >= dictionary.count) {
+      throw new PageError(
+        both('a page refers to a value that its dictionary lacks', '数据页引用了字典中不存在的值'),
+      )
+    }
   }
+  return { count: indices.length, get: index => dictionary.get(indices[index] as number) }
 }
 
 export function readPlain(cursor: ByteCursor, type: PhysicalType, typeLength: number, count: number): Values {
@@ -142,7 +152,7 @@ export function readPlain(cursor: ByteCursor, type: PhysicalType, typeLength: nu
   }
   const width = widthOf(type, typeLength)
   if (width !== undefined) return fixedValues(cursor.take(width * count), width, count)
-  if (type !== 'BYTE_ARRAY') throw new PageError('a column has no proper width')
+  if (type !== 'BYTE_ARRAY') throw new PageError(both('a column has no proper width', '列没有有效宽度'))
   const starts = new Uint32Array(count)
   const lengths = new Uint32Array(count)
   for (let index = 0; index < count; index++) {
@@ -176,9 +186,9 @@ export function readDeltas(cursor: ByteCursor, count: number): BigInt64Array {
   const miniblocks = cursor.count()
   const total = cursor.count()
   if (miniblocks === 0 || blockSize % miniblocks !== 0 || blockSize > 1 << 20 || blockSize / miniblocks < 8) {
-    throw new PageError('a page has deltas in blocks of no proper size')
+    throw new PageError(both('a page has deltas in blocks of no proper size', '数据页的增量块大小无效'))
   }
-  if (total < count) throw new PageError('a page has fewer deltas than values')
+  if (total < count) throw new PageError(both('a page has fewer deltas than values', '数据页的增量少于数值'))
   const perMiniblock = blockSize / miniblocks
   const output = new BigInt64Array(count)
   let value = cursor.zigzag()
@@ -189,7 +199,8 @@ export function readDeltas(cursor: ByteCursor, count: number): BigInt64Array {
     const widths = cursor.take(miniblocks)
     for (let block = 0; block < miniblocks && seen < count; block++) {
       const width = widths[block] as number
-      if (width > 64) throw new PageError('a page packs numbers of more than 64 bits')
+      if (width > 64)
+        throw new PageError(both('a page packs numbers of more than 64 bits', '数据页压缩了超过 64 位的数字'))
       const bytes = cursor.take((perMiniblock * width) >> 3)
       for (let index = 0; index < perMiniblock && seen < count; index++) {
         value = BigInt.asIntN(64, value + least + bitsAt(bytes, index * width, width))
@@ -213,7 +224,8 @@ export function deltaIntegers(cursor: ByteCursor, type: PhysicalType, count: num
   const numbers = readDeltas(cursor, count)
   const width = widthOf(type, 0)
   if (type === 'INT64') return fixedValues(new Uint8Array(numbers.buffer), 8, count)
-  if (type !== 'INT32' || width === undefined) throw new PageError('a page has deltas of no integers')
+  if (type !== 'INT32' || width === undefined)
+    throw new PageError(both('a page has deltas of no integers', '数据页的增量不是整数'))
   const narrow = new Int32Array(count)
   for (let index = 0; index < count; index++)
     narrow[index] = Number(BigInt.asIntN(32, numbers[index] as bigint))
@@ -238,8 +250,9 @@ export function deltaStrings(cursor: ByteCursor, count: number, maxBytes: number
     const start = starts[index] as number
     const suffix = cursor.bytes.subarray(start, start + (lengths[index] as number))
     bytes += prefix + suffix.length
-    if (!(prefix >= 0 && prefix <= previous.length)) throw new PageError('a page shares more than there is')
-    if (bytes > maxBytes) throw new PageError('a page expands beyond its limit')
+    if (!(prefix >= 0 && prefix <= previous.length))
+      throw new PageError(both('a page shares more than there is', '数据页共享的前缀超出实际内容'))
+    if (bytes > maxBytes) throw new PageError(both('a page expands beyond its limit', '数据页展开后超出限制'))
     const value = new Uint8Array(prefix + suffix.length)
     value.set(previous.subarray(0, prefix))
     value.set(suffix, prefix)
@@ -269,7 +282,8 @@ export function splitStreams(
   count: number,
 ): Values {
   const width = widthOf(type, typeLength)
-  if (width === undefined) throw new PageError('a page splits values of no fixed width')
+  if (width === undefined)
+    throw new PageError(both('a page splits values of no fixed width', '数据页拆分了非定宽的数值'))
   const streams = cursor.take(width * count)
   const bytes = new Uint8Array(width * count)
   for (let position = 0; position < width; position++) {

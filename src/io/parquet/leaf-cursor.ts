@@ -1,4 +1,5 @@
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
+import { limitError } from '../container-errors.ts'
 import type { Page } from './pages.ts'
 import type { Leaf } from './schema.ts'
 
@@ -52,9 +53,9 @@ export class LeafCursor {
       const open = new OpenPage(step.value, this.leaf.maxDefinition)
       this.#open.push(open)
       if (this.#open.reduce((sum, page) => sum + page.left, 0) > MAX_ROW_ENTRIES + open.left) {
-        throw new PlimsollError(
-          'E_LIMIT',
-          `${this.#where}: one row holds more than ${MAX_ROW_ENTRIES} values`,
+        throw limitError(
+          this.#where,
+          both(`one row holds more than ${MAX_ROW_ENTRIES} values`, `一行超过 ${MAX_ROW_ENTRIES} 个值`),
         )
       }
     }

@@ -1,4 +1,5 @@
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
+import { limitError } from '../container-errors.ts'
 import type { Limits } from '../contract.ts'
 import type { Source } from '../format.ts'
 import { decompressPage } from './compression.ts'
@@ -62,9 +63,16 @@ export async function* readPages(
       const compressed = numberIn(header, 3) ?? -1
       const length = numberIn(header, 2) ?? -1
       if (length > limits.maxMemberBytes || compressed > limits.maxMemberBytes) {
-        throw new PlimsollError('E_LIMIT', `${where}: a page holds more than ${limits.maxMemberBytes} bytes`)
+        throw limitError(
+          where,
+          both(
+            `a page holds more than ${limits.maxMemberBytes} bytes`,
+            `数据页超过 ${limits.maxMemberBytes} 字节`,
+          ),
+        )
       }
-      if (!(length >= 0 && compressed >= 0)) throw new PageError('a page header is damaged')
+      if (!(length >= 0 && compressed >= 0))
+        throw new PageError(both('a page header is damaged', '数据页头已损坏'))
       const bytes = await window.take(compressed)
       const type = numberIn(header, 1)
       if (type === DICTIONARY_PAGE) dictionary = readDictionary(header, bytes, length, chunk)
@@ -74,14 +82,21 @@ export async function* readPages(
         const decoded = type === DATA_PAGE ? page.first(bytes) : page.second(bytes)
         count += decoded.count
         yield decoded
-      } else if (type !== INDEX_PAGE) throw new PageError('a page is of no known type')
+      } else if (type !== INDEX_PAGE)
+        throw new PageError(both('a page is of no known type', '数据页类型未知'))
     } catch (error) {
-      if (error instanceof PageError || error instanceof ThriftError) throw parquetError(where, error.message)
+      if (error instanceof PageError || error instanceof ThriftError) throw parquetError(where, error.problem)
       throw error
     }
   }
   if (count !== chunk.valueCount) {
-    throw parquetError(where, `it holds ${count} values, the footer says ${chunk.valueCount}`)
+    throw parquetError(
+      where,
+      both(
+        `it holds ${count} values, the footer says ${chunk.valueCount}`,
+        `含有 ${count} 个值，而文件尾记录为 ${chunk.valueCount} 个`,
+      ),
+    )
   }
 }
 
@@ -93,7 +108,8 @@ function readDictionary(header: ThriftStruct, bytes: Uint8Array, length: number,
 
 function pageCount(facts: ThriftStruct | undefined): number {
   const count = numberIn(facts, 1) ?? -1
-  if (!(count >= 0 && count <= MAX_PAGE_VALUES)) throw new PageError('a page has no proper count of values')
+  if (!(count >= 0 && count <= MAX_PAGE_VALUES))
+    throw new PageError(both('a page has no proper count of values', '数据页没有有效的数值计数'))
   return count
 }
 
@@ -168,11 +184,12 @@ class PageDecoder {
       present = 0
       for (const level of definition) {
         if (level === maxDefinition) present++
-        else if (level > maxDefinition) throw new PageError('a page has a level beyond the schema')
+        else if (level > maxDefinition)
+          throw new PageError(both('a page has a level beyond the schema', '数据页的层级超出结构定义'))
       }
     }
     if (repetition?.some(level => level > maxRepetition)) {
-      throw new PageError('a page has a level beyond the schema')
+      throw new PageError(both('a page has a level beyond the schema', '数据页的层级超出结构定义'))
     }
     const isDictionaryEncoded = encoding === PLAIN_DICTIONARY || encoding === RLE_DICTIONARY
     return {
@@ -191,12 +208,16 @@ class PageDecoder {
         return readPlain(cursor, type, typeLength, count)
       case PLAIN_DICTIONARY:
       case RLE_DICTIONARY: {
-        if (!this.#dictionary) throw new PageError('a page refers to a dictionary that is not there')
+        if (!this.#dictionary)
+          throw new PageError(
+            both('a page refers to a dictionary that is not there', '数据页引用了不存在的字典'),
+          )
         const width = count === 0 && cursor.left === 0 ? 0 : cursor.byte()
         return dictionaryValues(this.#dictionary, readHybrid(cursor, width, count))
       }
       case RLE: {
-        if (type !== 'BOOLEAN') throw new PageError('a page has runs of no booleans')
+        if (type !== 'BOOLEAN')
+          throw new PageError(both('a page has runs of no booleans', '数据页的游程不是布尔值'))
         const bits =
           count === 0
             ? new Uint32Array(0)
@@ -212,7 +233,9 @@ class PageDecoder {
       case BYTE_STREAM_SPLIT:
         return splitStreams(cursor, type, typeLength, count)
       default:
-        throw new PageError(`a page uses encoding ${encoding}, which is not read`)
+        throw new PageError(
+          both(`a page uses encoding ${encoding}, which is not read`, `数据页使用了不支持的编码 ${encoding}`),
+        )
     }
   }
 }
@@ -250,7 +273,8 @@ class Window {
 
   async take(length: number): Promise<Uint8Array> {
     const bytes = await this.#peek(length)
-    if (bytes.length < length) throw new PageError('a page reaches beyond its column')
+    if (bytes.length < length)
+      throw new PageError(both('a page reaches beyond its column', '数据页超出了所在的列'))
     this.at += length
     return bytes.subarray(0, length)
   }

@@ -1,4 +1,5 @@
-import { type FieldEdit, PlimsollError } from '../../core/index.ts'
+import { both, type FieldEdit } from '../../core/index.ts'
+import { outputError } from '../container-errors.ts'
 import type { RewriteEvent } from '../contract.ts'
 import type { TextEdit } from '../document/mapped-text.ts'
 import type { Decide, FormatOptions, Source } from '../format.ts'
@@ -14,10 +15,10 @@ import {
   writeDictionaryPage,
 } from './encode.ts'
 import { EntryEdits } from './entry-edits.ts'
-import { type ColumnChunk, type Footer, type RowGroup, readFooter } from './footer.ts'
+import { type ColumnChunk, columnLabel, type Footer, type RowGroup, readFooter } from './footer.ts'
 import { type Page, readPages } from './pages.ts'
 import { eventOf } from './row-event.ts'
-import { columnLabel, type RowField, readRows } from './rows.ts'
+import { type RowField, readRows } from './rows.ts'
 import { numberIn, structIn, type ThriftStruct, type ThriftValue, writeThrift } from './thrift.ts'
 import { isText } from './values.ts'
 
@@ -352,12 +353,16 @@ class ChunkWriter {
       return Buffer.from(spliceText(Buffer.from(value).toString('utf8'), edits))
     }
     if (leaf.isOptional) return undefined
-    throw new PlimsollError(
-      'E_OUTPUT',
-      `${this.#where}: its values are no texts and may not be empty, so none can be edited`,
-      {
-        advice: 'drop the rows instead, or convert the column to text first',
-      },
+    throw outputError(
+      this.#where,
+      both(
+        'its values are no texts and may not be empty, so none can be edited',
+        '该列的值不是文本且不允许为空，因此无法编辑',
+      ),
+      both(
+        'drop the rows instead, or convert the column to text first',
+        '请改为删除这些行，或先把该列转换为文本',
+      ),
     )
   }
 }

@@ -1,6 +1,6 @@
-import type { Field } from '../../core/index.ts'
+import { both, type Field } from '../../core/index.ts'
 import type { FormatOptions, Source } from '../format.ts'
-import { parquetError, type RowGroup } from './footer.ts'
+import { columnLabel, parquetError, type RowGroup } from './footer.ts'
 import { type Entry, LeafCursor } from './leaf-cursor.ts'
 import { readPages } from './pages.ts'
 import type { Leaf, PathStep } from './schema.ts'
@@ -22,10 +22,6 @@ export interface RowField extends Field {
 export interface ParquetRow {
   readonly fields: readonly RowField[] | undefined
 }
-
-/** Names the columns of a file for messages: by their place, since names may be long. */
-export const columnLabel = (path: string, group: number, leaf: number): string =>
-  `${path}: column ${leaf + 1} of row group ${group + 1}`
 
 /** Streams the rows of a row group in batches. */
 export async function* readRows(
@@ -56,7 +52,7 @@ export async function* readRows(
           const column = (columns[missing] as Column).index
           throw parquetError(
             columnLabel(source.path, position, column),
-            `it ends after ${row} of ${group.rows} rows`,
+            both(`it ends after ${row} of ${group.rows} rows`, `共 ${group.rows} 行，在第 ${row} 行后结束`),
           )
         }
         batch.push(builder.build(entries as readonly (readonly Entry[])[]))

@@ -1,3 +1,4 @@
+import { both, type Localized } from '../../core/index.ts'
 import { itemsIn, numberIn, structIn, type ThriftStruct, type ThriftValue, textIn } from './thrift.ts'
 
 /** https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift */
@@ -57,26 +58,28 @@ export interface Leaf {
   readonly scale: number
 }
 
-/** Reads the columns of a file; a string says what is wrong with the schema. */
-export function readSchema(metadata: ThriftStruct): readonly Leaf[] | string {
+/** Reads the columns of a file; a text says what is wrong with the schema. */
+export function readSchema(metadata: ThriftStruct): readonly Leaf[] | Localized {
   const elements = itemsIn(metadata, 2)
-  if (elements.length === 0) return 'it has no schema'
-  if (elements.length > MAX_ELEMENTS) return `its schema has ${elements.length} elements`
+  if (elements.length === 0) return both('it has no schema', '没有结构定义')
+  if (elements.length > MAX_ELEMENTS)
+    return both(`its schema has ${elements.length} elements`, `结构定义有 ${elements.length} 个元素`)
   let next = 0
-  const build = (depth: number): SchemaNode | string => {
+  const build = (depth: number): SchemaNode | Localized => {
     const element = elements[next++] as ThriftValue | undefined
-    if (element?.type !== 'struct' || depth > MAX_DEPTH) return 'its schema is damaged'
+    if (element?.type !== 'struct' || depth > MAX_DEPTH)
+      return both('its schema is damaged', '结构定义已损坏')
     const { fields } = element
     const children: SchemaNode[] = []
     const count = numberIn(fields, 5) ?? 0
     for (let i = 0; i < count; i++) {
       const child = build(depth + 1)
-      if (typeof child === 'string') return child
+      if ('en' in child) return child
       children.push(child)
     }
     const type = TYPES[numberIn(fields, 1) ?? -1]
     if (children.length === 0 && depth > 0 && type === undefined)
-      return 'its schema has a column without a type'
+      return both('its schema has a column without a type', '结构定义中有列没有类型')
     return {
       name: textIn(fields, 4) ?? '',
       type: children.length > 0 ? undefined : type,
@@ -89,7 +92,7 @@ export function readSchema(metadata: ThriftStruct): readonly Leaf[] | string {
     }
   }
   const root = build(0)
-  if (typeof root === 'string') return root
+  if ('en' in root) return root
   const leaves: Leaf[] = []
   for (const [order, child] of root.children.entries())
     addLeaves(child, { path: [], steps: [], definition: 0, repetition: 0 }, order, true, leaves)

@@ -1,3 +1,5 @@
+import { both, type Localized } from '../../core/index.ts'
+
 /** Thrift's compact protocol: https://github.com/apache/thrift/blob/master/doc/specs/thrift-compact-protocol.md */
 const TRUE = 1
 const FALSE = 2
@@ -27,10 +29,12 @@ export type ThriftStruct = Map<number, ThriftValue>
 
 /** Thrown for bytes that are no Thrift; `truncated` when more of them might be. */
 export class ThriftError extends Error {
+  readonly problem: Localized
   readonly truncated: boolean
 
-  constructor(message: string, truncated: boolean) {
-    super(message)
+  constructor(problem: Localized, truncated: boolean) {
+    super(problem.en)
+    this.problem = problem
     this.truncated = truncated
   }
 }
@@ -48,7 +52,8 @@ export class ThriftReader {
   }
 
   struct(depth = 0): ThriftStruct {
-    if (depth > MAX_DEPTH) throw new ThriftError('structures are nested too deep', false)
+    if (depth > MAX_DEPTH)
+      throw new ThriftError(both('structures are nested too deep', '结构嵌套过深'), false)
     const fields: ThriftStruct = new Map()
     let id = 0
     for (;;) {
@@ -95,12 +100,16 @@ export class ThriftReader {
       case STRUCT:
         return { type: 'struct', fields: this.struct(depth + 1) }
       default:
-        throw new ThriftError(`type ${type} is not used by Parquet`, false)
+        throw new ThriftError(
+          both(`type ${type} is not used by Parquet`, `Parquet 不使用类型 ${type}`),
+          false,
+        )
     }
   }
 
   #list(type: 'list' | 'set', depth: number): ThriftValue {
-    if (depth > MAX_DEPTH) throw new ThriftError('structures are nested too deep', false)
+    if (depth > MAX_DEPTH)
+      throw new ThriftError(both('structures are nested too deep', '结构嵌套过深'), false)
     const head = this.#byte()
     const count = head >> 4 === 15 ? Number(this.#varint()) : head >> 4
     // Every item takes a byte at least.
@@ -111,7 +120,8 @@ export class ThriftReader {
   }
 
   #need(length: number): void {
-    if (!(length <= this.#bytes.length - this.offset)) throw new ThriftError('the structure breaks off', true)
+    if (!(length <= this.#bytes.length - this.offset))
+      throw new ThriftError(both('the structure breaks off', '结构不完整'), true)
   }
 
   #byte(): number {
@@ -132,7 +142,7 @@ export class ThriftReader {
       value |= BigInt(byte & 127) << shift
       if (byte < 128) return BigInt.asUintN(64, value)
     }
-    throw new ThriftError('a number is too long', false)
+    throw new ThriftError(both('a number is too long', '数字过长'), false)
   }
 }
 

@@ -1,4 +1,5 @@
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
+import { inputError, limitError } from '../container-errors.ts'
 import type { Limits } from '../contract.ts'
 import type { Source } from '../format.ts'
 
@@ -20,6 +21,11 @@ const MAX_DIRECTORY_BYTES = 32 * 1024 * 1024
 const ENCRYPTED_FLAGS = 0x2041
 /** Small members may compress better than any ratio allows without doing harm. */
 const RATIO_FREE_BYTES = 1024 * 1024
+
+export const OVERLAPS = both('it overlaps another member or the directory', '与其他成员或目录重叠')
+export const REMOVE_PASSWORD = both('remove the password and try again', '请去除密码后重试')
+const damagedEntry = (number: number) =>
+  both(`entry ${number} of the archive directory is damaged`, `压缩包目录第 ${number} 项已损坏`)
 
 /** One entry of the central directory. */
 export interface ZipMember {
@@ -50,31 +56,34 @@ export function showMember(name: string): string {
   return visible.length > 80 ? `${visible.slice(0, 80)}…` : visible
 }
 
-export const zipError = (path: string, problem: string, advice?: string): PlimsollError =>
-  new PlimsollError('E_INPUT', `${path}: ${problem}`, {
-    advice: advice ?? 'check that the file is complete and save it again with the program that made it',
-  })
-
-export const zipLimitError = (path: string, problem: string): PlimsollError =>
-  new PlimsollError('E_LIMIT', `${path}: ${problem}`, {
-    advice: 'if you trust the file, raise the limit; otherwise leave it out',
-  })
+/** How a message names a member. */
+export const memberLabel = (path: string, name: string): string => `${path}: ${showMember(name)}`
 
 /** Reads and checks the central directory. Throws E_INPUT or E_LIMIT, naming the member at fault. */
 export async function readZipDirectory(source: Source, limits: Limits): Promise<ZipDirectory> {
   const { path } = source
   const end = await findEnd(source)
   if (end.count > MAX_MEMBERS || end.directoryBytes > MAX_DIRECTORY_BYTES) {
-    throw zipLimitError(
+    throw limitError(
       path,
-      `the archive lists ${end.count} members, more than ${MAX_MEMBERS} are not opened`,
+      both(
+        `the archive lists ${end.count} members, more than ${MAX_MEMBERS} are not opened`,
+        `压缩包列出 ${end.count} 个成员，超过 ${MAX_MEMBERS} 个不予打开`,
+      ),
     )
   }
   if (end.directoryStart + end.directoryBytes !== end.at) {
-    throw zipError(path, 'the archive directory does not lie where the end record says')
+    throw inputError(
+      path,
+      both(
+        'the archive directory does not lie where the end record says',
+        '压缩包目录不在结尾记录所说的位置',
+      ),
+    )
   }
   const bytes = await source.slice(end.directoryStart, end.at)
-  if (bytes.length !== end.directoryBytes) throw zipError(path, 'the archive directory is incomplete')
+  if (bytes.length !== end.directoryBytes)
+    throw inputError(path, both('the archive directory is incomplete', '压缩包目录不完整'))
   const members = parseEntries(path, bytes, end.count)
   checkNames(path, members)
   checkSizes(path, members, limits)
@@ -100,10 +109,24 @@ async function findEnd(source: Source): Promise<EndOfDirectory> {
     if (view.getUint32(at, true) !== END_RECORD) continue
     if (at + END_RECORD_BYTES + view.getUint16(at + 20, true) !== tail.length) continue
     // A second end record that fits makes readers disagree about what the archive holds.
-    if (found >= 0) throw zipError(path, 'the archive has two end records, so what it holds is ambiguous')
+    if (found >= 0)
+      throw inputError(
+        path,
+        both(
+          'the archive has two end records, so what it holds is ambiguous',
+          '压缩包有两个结尾记录，内容不明确',
+        ),
+      )
     found = at
   }
-  if (found < 0) throw zipError(path, 'the archive has no end record: it breaks off or something follows it')
+  if (found < 0)
+    throw inputError(
+      path,
+      both(
+        'the archive has no end record: it breaks off or something follows it',
+        '压缩包没有结尾记录：文件不完整或尾部有多余内容',
+      ),
+    )
   const comment = tail.slice(found + END_RECORD_BYTES)
   const count = view.getUint16(found + 10, true)
   const directoryBytes = view.getUint32(found + 12, true)
@@ -115,7 +138,8 @@ async function findEnd(source: Source): Promise<EndOfDirectory> {
     const at = safeNumber(view, found - END64_LOCATOR_BYTES + 8)
     return { ...(await readEnd64(source, at, tailStart + found - END64_LOCATOR_BYTES)), comment }
   }
-  if (disks !== 0 && disks !== 0xffff) throw zipError(path, 'the archive is split over several files')
+  if (disks !== 0 && disks !== 0xffff)
+    throw inputError(path, both('the archive is split over several files', '压缩包分卷存放'))
   return { at: tailStart + found, count, directoryStart, directoryBytes, comment }
 }
 
@@ -127,7 +151,10 @@ async function readEnd64(
   const record = await source.slice(at, at + END64_RECORD_BYTES)
   const view = viewOf(record)
   if (record.length < END64_RECORD_BYTES || view.getUint32(0, true) !== END64_RECORD || at >= locatorAt) {
-    throw zipError(source.path, 'the ZIP64 end record of the archive is missing')
+    throw inputError(
+      source.path,
+      both('the ZIP64 end record of the archive is missing', '压缩包缺少 ZIP64 结尾记录'),
+    )
   }
   return {
     at,
@@ -143,21 +170,24 @@ function parseEntries(path: string, bytes: Uint8Array, count: number): ZipMember
   let at = 0
   while (at < bytes.length) {
     if (at + ENTRY_BYTES > bytes.length || view.getUint32(at, true) !== ENTRY) {
-      throw zipError(path, `entry ${members.length + 1} of the archive directory is damaged`)
+      throw inputError(path, damagedEntry(members.length + 1))
     }
     const nameBytes = view.getUint16(at + 28, true)
     const extraBytes = view.getUint16(at + 30, true)
     const length = ENTRY_BYTES + nameBytes + extraBytes + view.getUint16(at + 32, true)
     if (at + length > bytes.length) {
-      throw zipError(path, `entry ${members.length + 1} of the archive directory is damaged`)
+      throw inputError(path, damagedEntry(members.length + 1))
     }
     members.push(parseEntry(path, bytes.slice(at, at + length), nameBytes, extraBytes))
     at += length
   }
   if (members.length !== count) {
-    throw zipError(
+    throw inputError(
       path,
-      `the archive directory holds ${members.length} members, its end record says ${count}`,
+      both(
+        `the archive directory holds ${members.length} members, its end record says ${count}`,
+        `压缩包目录有 ${members.length} 个成员，结尾记录为 ${count} 个`,
+      ),
     )
   }
   return members
@@ -169,12 +199,15 @@ function parseEntry(path: string, entry: Uint8Array, nameBytes: number, extraByt
   const flags = view.getUint16(8, true)
   const method = view.getUint16(10, true)
   if ((flags & ENCRYPTED_FLAGS) !== 0) {
-    throw zipError(path, `member ${showMember(name)} is encrypted`, 'remove the password and try again')
+    throw inputError(memberLabel(path, name), both('it is encrypted', '已加密'), REMOVE_PASSWORD)
   }
   if (method !== 0 && method !== 8) {
-    throw zipError(
-      path,
-      `member ${showMember(name)} uses compression method ${method}; stored and deflate are read`,
+    throw inputError(
+      memberLabel(path, name),
+      both(
+        `it uses compression method ${method}; stored and deflate are read`,
+        `使用压缩方法 ${method}；仅支持存储和 deflate`,
+      ),
     )
   }
   const extra = entry.subarray(ENTRY_BYTES + nameBytes, ENTRY_BYTES + nameBytes + extraBytes)
@@ -222,17 +255,23 @@ function checkNames(path: string, members: readonly ZipMember[]): void {
   for (const { name } of members) {
     const segments = name.split('/')
     if (name.startsWith('/') || name.includes('\\') || /^[a-z]:/i.test(name) || segments.includes('..')) {
-      throw zipError(
-        path,
-        `member ${showMember(name)} has a path outside the archive`,
-        'do not open this file: it was made to write outside its folder',
+      throw inputError(
+        memberLabel(path, name),
+        both('its path leads outside the archive', '成员路径指向压缩包之外'),
+        both(
+          'do not open this file: it was made to write outside its folder',
+          '请勿打开该文件：它会写到文件夹之外',
+        ),
       )
     }
     if (name.length === 0 || name.includes('\0'))
-      throw zipError(path, 'a member of the archive has no proper name')
+      throw inputError(path, both('a member of the archive has no proper name', '压缩包中有成员没有有效名称'))
     const key = name.normalize('NFC').toLowerCase()
     if (seen.has(key))
-      throw zipError(path, `member ${showMember(name)} occurs twice, so what it holds is ambiguous`)
+      throw inputError(
+        memberLabel(path, name),
+        both('it occurs twice, so what it holds is ambiguous', '成员重复出现，内容不明确'),
+      )
     seen.add(key)
   }
 }
@@ -241,14 +280,29 @@ function checkSizes(path: string, members: readonly ZipMember[], limits: Limits)
   let total = 0
   for (const { name, size, compressedSize, method } of members) {
     if (method === 'stored' && size !== compressedSize) {
-      throw zipError(path, `member ${showMember(name)} is stored but its two sizes differ`)
+      throw inputError(
+        memberLabel(path, name),
+        both('it is stored but its two sizes differ', '成员未压缩，但两个大小不一致'),
+      )
     }
     if (size > RATIO_FREE_BYTES && size > compressedSize * limits.maxExpansion) {
-      throw zipLimitError(path, `member ${showMember(name)} expands more than ${limits.maxExpansion} times`)
+      throw limitError(
+        memberLabel(path, name),
+        both(
+          `it expands more than ${limits.maxExpansion} times`,
+          `解压后超过原大小的 ${limits.maxExpansion} 倍`,
+        ),
+      )
     }
     total += size
     if (total > limits.maxDecompressedBytes) {
-      throw zipLimitError(path, `the members hold more than ${limits.maxDecompressedBytes} bytes together`)
+      throw limitError(
+        path,
+        both(
+          `the members hold more than ${limits.maxDecompressedBytes} bytes together`,
+          `成员总大小超过 ${limits.maxDecompressedBytes} 字节`,
+        ),
+      )
     }
   }
 }
@@ -261,7 +315,7 @@ function withLimits(path: string, members: ZipMember[], directoryStart: number):
     const limit = byOffset[position + 1]?.offset ?? directoryStart
     const { name, offset, compressedSize } = member
     if (offset + LOCAL_HEADER_BYTES + compressedSize > limit) {
-      throw zipError(path, `member ${showMember(name)} overlaps another member or the directory`)
+      throw inputError(memberLabel(path, name), OVERLAPS)
     }
     limitOf.set(member, limit)
   })

@@ -1,15 +1,10 @@
 import { crc32, createInflateRaw } from 'node:zlib'
+import { both } from '../../core/index.ts'
 import { throughTransform } from '../codecs/_node-transform.ts'
+import { inputError, limitError } from '../container-errors.ts'
 import type { Limits } from '../contract.ts'
 import type { Source } from '../format.ts'
-import {
-  readZipDirectory,
-  showMember,
-  type ZipDirectory,
-  type ZipMember,
-  zipError,
-  zipLimitError,
-} from './directory.ts'
+import { memberLabel, OVERLAPS, readZipDirectory, type ZipDirectory, type ZipMember } from './directory.ts'
 
 const LOCAL_HEADER = 0x04034b50
 const LOCAL_HEADER_BYTES = 30
@@ -33,9 +28,12 @@ export async function openZip(source: Source, limits: Limits): Promise<ZipArchiv
 /** Reads a whole member. Throws E_LIMIT when it is longer than `maxBytes`. */
 export async function readMember(archive: ZipArchive, member: ZipMember, maxBytes: number): Promise<Buffer> {
   if (member.size > maxBytes) {
-    throw zipLimitError(
-      archive.source.path,
-      `member ${showMember(member.name)} holds ${member.size} bytes, at most ${maxBytes} are read at once`,
+    throw limitError(
+      memberLabel(archive.source.path, member.name),
+      both(
+        `it holds ${member.size} bytes, at most ${maxBytes} are read at once`,
+        `有 ${member.size} 字节，一次最多读取 ${maxBytes} 字节`,
+      ),
     )
   }
   const chunks: Uint8Array[] = []
@@ -45,7 +43,7 @@ export async function readMember(archive: ZipArchive, member: ZipMember, maxByte
 
 /** Streams the decompressed bytes of a member, holding them against size and checksum of its entry. */
 export async function* streamMember(archive: ZipArchive, member: ZipMember): AsyncGenerator<Uint8Array> {
-  const { path } = archive.source
+  const label = memberLabel(archive.source.path, member.name)
   const { start, end } = await memberData(archive, member)
   const compressed = readRange(archive.source, start, end)
   const plain =
@@ -63,13 +61,13 @@ export async function* streamMember(archive: ZipArchive, member: ZipMember): Asy
     }
   } catch (cause) {
     if (!isZlibError(cause)) throw cause
-    throw zipError(path, `member ${showMember(member.name)} cannot be decompressed`)
+    throw inputError(label, both('it cannot be decompressed', '无法解压'))
   }
   if (size !== member.size) {
-    throw zipError(path, `member ${showMember(member.name)} has another size than the directory says`)
+    throw inputError(label, both('it has another size than the directory says', '大小与目录记录不符'))
   }
   if (checksum !== member.crc32) {
-    throw zipError(path, `member ${showMember(member.name)} is damaged: its checksum is wrong`)
+    throw inputError(label, both('it is damaged: its checksum is wrong', '已损坏：校验和错误'))
   }
 }
 
@@ -78,24 +76,22 @@ export async function memberData(
   { source }: ZipArchive,
   member: ZipMember,
 ): Promise<{ readonly start: number; readonly end: number }> {
+  const label = memberLabel(source.path, member.name)
   const header = Buffer.from(await source.slice(member.offset, member.offset + LOCAL_HEADER_BYTES))
   if (header.length < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER) {
-    throw zipError(source.path, `member ${showMember(member.name)} does not lie where the directory says`)
+    throw inputError(label, both('it does not lie where the directory says', '不在目录记录的位置'))
   }
   const nameBytes = header.readUInt16LE(26)
   const start = member.offset + LOCAL_HEADER_BYTES + nameBytes + header.readUInt16LE(28)
   const end = start + member.compressedSize
   if (end > member.limit) {
-    throw zipError(source.path, `member ${showMember(member.name)} overlaps another member or the directory`)
+    throw inputError(label, OVERLAPS)
   }
   const nameAt = member.offset + LOCAL_HEADER_BYTES
   const name = new TextDecoder().decode(await source.slice(nameAt, nameAt + nameBytes))
   const method = header.readUInt16LE(8)
   if (name !== member.name || method !== (member.method === 'stored' ? 0 : 8)) {
-    throw zipError(
-      source.path,
-      `member ${showMember(member.name)} differs between directory and local header`,
-    )
+    throw inputError(label, both('it differs between directory and local header', '目录与本地头不一致'))
   }
   return { start, end }
 }

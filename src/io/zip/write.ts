@@ -1,6 +1,7 @@
 import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib'
-import { PlimsollError } from '../../core/index.ts'
+import { both } from '../../core/index.ts'
 import { throughTransform } from '../codecs/_node-transform.ts'
+import { limitError } from '../container-errors.ts'
 import { showMember, type ZipMember } from './directory.ts'
 import { memberData, readRange, type ZipArchive } from './read.ts'
 
@@ -92,9 +93,11 @@ async function* replaceMember(
     yield chunk
   }
   if (facts.size > MAX_32 || facts.compressedSize > MAX_32) {
-    throw new PlimsollError('E_LIMIT', `member ${showMember(member.name)} would grow beyond 4 GiB`, {
-      advice: 'split the workbook and clean its parts',
-    })
+    throw limitError(
+      showMember(member.name),
+      both('it would grow beyond 4 GiB', '将超过 4 GiB'),
+      both('split the workbook and clean its parts', '请拆分工作簿后分别清洗'),
+    )
   }
   const descriptor = Buffer.alloc(16)
   descriptor.writeUInt32LE(DATA_DESCRIPTOR, 0)
