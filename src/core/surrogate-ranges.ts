@@ -64,9 +64,7 @@ export function isSurrogate(value: string, type: string): boolean {
   const text = value.normalize('NFKC')
   const compact = text.toLowerCase().replace(/[^a-z\d]/gu, '')
   if (type === 'phone') return PHONE.test(text.replace(/[^\d+]/gu, ''))
-  if (type === 'credit-card' || type === 'bank-account') {
-    if (CARD.test(compact)) return !passesLuhn(compact)
-  }
+  if (CARD.test(compact)) return !passesLuhn(compact)
   if (type === 'national-id' && SOCIAL_SECURITY.test(compact)) return true
   if (compact.startsWith(SURROGATE_IBAN_START)) return compact.length >= 12
   if (compact.startsWith(SURROGATE_MAC_START) && compact.length === 12) return true
