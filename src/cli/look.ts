@@ -176,7 +176,7 @@ async function writeReports(context: CliContext, assessment: Assessment, folder:
 
 /** The command that a person would most likely type now. */
 function nextCommand(assessment: Assessment): string | undefined {
-  const found = Object.values(assessment.totals).some(count => count > 0)
+  const found = countAtLeast(assessment, 'medium') > 0
   const readable = assessment.artifacts.filter(each => each.unreadable === undefined && each.path !== '-')
   const first = readable[0]
   if (!found || first === undefined) return undefined

@@ -84,7 +84,8 @@ function renderOutcomes(
   paint: Paint,
 ): string {
   const { language } = context
-  const width = Math.max(60, Math.min(context.process.stderr.columns ?? 100, 140))
+  const { columns } = context.process.stderr
+  const room = columns === undefined ? Number.POSITIVE_INFINITY : Math.max(20, columns - 72)
   const rows: string[][] = []
   for (const stage of STAGES) {
     const own = outcomes.filter(each => each.stage === stage)
@@ -97,7 +98,7 @@ function renderOutcomes(
         paint(style, `${mark} ${title[language]}`),
         name,
         rate ? describeRate(rate, language) : '',
-        paint('gray', truncate(outcome.reason[language], Math.max(20, width - 72))),
+        paint('gray', truncate(outcome.reason[language], room)),
       ])
     }
   }
