@@ -1,7 +1,15 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { type AssessOptions, assess, gate, type Plan, quotePath, resolvePolicy } from '../assess/index.ts'
+import {
+  type AssessOptions,
+  assess,
+  countAtLeast,
+  gate,
+  type Plan,
+  quotePath,
+  resolvePolicy,
+} from '../assess/index.ts'
 import { type Assessment, both, type Localized, PlimsollError, type Policy } from '../core/index.ts'
 import { detectors } from '../detectors/index.ts'
 import { type OpenOptions, writeAtomically } from '../io/index.ts'
