@@ -164,7 +164,7 @@ function carriers() {
     results.push([peer.name, cases.map((_, index) => peer.found.has(index))])
   }
   const table = key => {
-    const groups = Map.groupBy ? Map.groupBy(cases.keys(), index => cases[index][key]) : groupBy(cases, key)
+    const groups = groupBy([...cases.keys()], index => cases[index][key])
     for (const [group, indexes] of groups) {
       const rates = results.map(
         ([, hits]) => `${((indexes.filter(each => hits[each]).length / indexes.length) * 100).toFixed(0)} %`,
@@ -197,11 +197,9 @@ function carriers() {
   lookAlikes(random)
 }
 
-function groupBy(cases, key) {
+function groupBy(items, keyOf) {
   const groups = new Map()
-  cases.forEach((each, index) => {
-    groups.set(each[key], [...(groups.get(each[key]) ?? []), index])
-  })
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
   return groups
 }
 
@@ -283,7 +281,7 @@ function countAlarms(title, files) {
   console.log(
     `${title}: ${(bytes / 1e6).toFixed(1)} MB, ${fired.length} signals, ${rate.toFixed(2)} per 10 MB; ${speed(texts, bytes)}`,
   )
-  const kinds = Map.groupBy ? Map.groupBy(fired, ([, each]) => each.detector) : new Map()
+  const kinds = groupBy(fired, ([, each]) => each.detector)
   for (const [kind, list] of kinds) console.log(`    ${kind}: ${list.length}`)
   if (flags.show) {
     for (const [text, each] of fired)
@@ -330,7 +328,7 @@ function code() {
     console.log(
       `  ${root}: ${(bytes / 1e6).toFixed(1)} MB, ${fired.length} signals, ${((fired.length / bytes) * 1e6).toFixed(2)} per MB`,
     )
-    const kinds = Map.groupBy ? Map.groupBy(fired, ([, , each]) => each.detector) : new Map()
+    const kinds = groupBy(fired, ([, , each]) => each.detector)
     for (const [kind, list] of kinds) console.log(`    ${kind}: ${list.length}`)
     if (flags.show) {
       for (const [path, text, each] of fired)
