@@ -8,6 +8,7 @@
 //     --rows all|develop|held-out
 //                             presidio rows by their template: rules were developed on even template ids of
 //                             presidio_synth_v2 only; everything else was looked at for figures alone
+//     --without ID[,ID]       leave detectors out, for example to see what others take from them
 //     --min-score 0.5         signals below are left out, as the baseline policy does
 //     --errors TYPE           print what was missed and what was false, for one of our types (develop rows only)
 //     --alarms TYPE           print what was found in unlabelled prose, for one of our types
@@ -29,6 +30,7 @@ const { values: flags } = parseArgs({
   options: {
     dataset: { type: 'string' },
     rows: { type: 'string', default: 'all' },
+    without: { type: 'string', default: '' },
     'min-score': { type: 'string', default: '0.5' },
     errors: { type: 'string' },
     alarms: { type: 'string' },
@@ -36,6 +38,7 @@ const { values: flags } = parseArgs({
   },
 })
 const minScore = Number(flags['min-score'])
+const without = flags.without.split(',').map(id => (id.includes('/') ? id : `personal-data/${id}`))
 
 /** Their label → the types of ours that answer it. A label with no entry is of another kind (names, places, titles). */
 const PRESIDIO = {
@@ -75,7 +78,7 @@ const isOutOfScope = span =>
   span.type === 'DATE_TIME' && /^(?:\d{4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i.test(span.text)
 
 const configured = detectors
-  .filter(each => familyOf(each.id) === 'personal-data')
+  .filter(each => familyOf(each.id) === 'personal-data' && !without.includes(each.id))
   .map(detector => ({ detector, options: parseOptions(detector, {}) }))
 
 const ours = {
@@ -84,7 +87,14 @@ const ours = {
 }
 const { peers, absent } = await loadPeers()
 
-const report = { command: process.argv.slice(1).join(' '), minScore, rows: flags.rows, datasets: {}, absent }
+const report = {
+  command: process.argv.slice(1).join(' '),
+  minScore,
+  rows: flags.rows,
+  without: flags.without,
+  datasets: {},
+  absent,
+}
 for (const [name, dataset] of Object.entries(DATASETS)) {
   if (flags.dataset && !flags.dataset.split(',').includes(name)) continue
   const path = `${data}/${dataset.file ?? name}.jsonl`

@@ -29,7 +29,7 @@ const DAY_MONTH = new RegExp(
   `(\\d{1,2})(?:st|nd|rd|th|er|\\.|º|ª)?(?: (?:of|de|di) | ?[-/]?)(${MONTHS})${NOT_LETTER}\\.?(?:(?: ?,? ?(?:de|del|of|-|/)? ?)(\\d{4}|'?\\d{2})(?![\\d:]|\\.\\d))?${TIME}`,
   'iuy',
 )
-const MONTH_BEFORE = new RegExp(`(?<=((?<![\\p{L}\\p{M}])(${MONTHS})\\.?[ -]{1,2}))`, 'iuy')
+const MONTH_BEFORE = new RegExp(`(?<=((?<![\\p{L}\\p{M}])(${MONTHS})\\.?[ /-]{1,2}))`, 'iuy')
 const DAY_YEAR = new RegExp(
   `(\\d{1,2})(?:st|nd|rd|th)?(?![\\d\\p{L}])(?:(?: ?,? {1,2}|-|/)(\\d{4})(?!\\d)${TIME})?`,
   'iuy',
@@ -38,6 +38,9 @@ const YEAR_MONTH_DAY = new RegExp(`(\\d{4})[ -](${MONTHS})${NOT_LETTER}\\.?[ -](
 
 /** The day of a month that stands after its name: `10. July 4th` is an item of a list and a day. */
 const ORDINAL = /^ ?\d{1,2}(?:st|nd|rd|th)/u
+
+/** Years counted from the beginning of a reign or a republic. */
+const ERA = /(?:明治|大正|昭和|平成|令和|民国|民國) ?$/u
 
 /** Words in lower case that are months only with a year behind them. */
 const WORDS = /^(?:may|march|mar|mai|set|dec|des|sept?|abr|mart)$/u
@@ -111,13 +114,9 @@ function eastAsian(text: string, start: number): WrittenDate | undefined {
     return undefined
   if (y?.length === 4 && !isYear(Number(y))) return undefined
   if (y === undefined && d === undefined) return undefined
-  return written(
-    text,
-    start,
-    match[0],
-    d === undefined ? 'month' : y === undefined ? 'anniversary' : 'day',
-    false,
-  )
+  const era = y?.length === 2 ? (ERA.exec(text.slice(Math.max(0, start - 3), start))?.[0] ?? '') : ''
+  const precision = d === undefined ? 'month' : y === undefined ? 'anniversary' : 'day'
+  return written(text, start - era.length, era + match[0], precision, false)
 }
 
 function dayMonth(text: string, start: number): WrittenDate | undefined {
@@ -128,19 +127,14 @@ function dayMonth(text: string, start: number): WrittenDate | undefined {
   if (year === undefined && WORDS.test(month)) return undefined
   if (year === undefined && ORDINAL.test(text.slice(start + match[0].length, start + match[0].length + 6)))
     return undefined
-  return written(
-    text,
-    start,
-    match[0].trimEnd(),
-    year === undefined ? 'anniversary' : 'day',
-    year?.length === 2,
-  )
+  const isAmbiguous = year?.length === 2 && match[0].includes(' ')
+  return written(text, start, match[0].trimEnd(), year === undefined ? 'anniversary' : 'day', isAmbiguous)
 }
 
 /** `May 5, 2010`, `May 2010`, `May 5`. */
 function afterMonth(text: string, token: Token): WrittenDate | undefined {
   const before = text[token.start - 1]
-  if (before !== ' ' && before !== '-' && before !== '.') return undefined
+  if (before !== ' ' && before !== '-' && before !== '.' && before !== '/') return undefined
   const month = matchAt(MONTH_BEFORE, text, token.start)
   if (!month) return undefined
   const start = token.start - (month[1] ?? '').length

@@ -17,7 +17,9 @@ export interface KeyedValue {
 const ASSIGNED =
   /^(?:\s?\([^()\n]{1,24}\))?["'`*_\\]{0,4}[ \t]*(?:<\/?\w{1,8}>)?[ \t]*(?:[:：=＝]|=>|:=|->|\|)\s{0,4}(?:<\/?\w{1,8}>)?["'`*_\\“‘「]{0,4}/u
 const SPOKEN =
-  /^(?:\s(?:for|of|to|on) (?:(?:my|the|your|his|her|our|their|this|that|a) )?[\w.@'’-]{1,40}(?: [\w.'’-]{1,20})?)?["'”’]?\s?(?:\b(?:is|was|are|be|to|es|ist|est|lautet|è|é)\b(?: (?:now|set to|still|just|currently))?:?|(?:为|是|设为|改为|设置为|改成|設為|は)[:：]?)\s{0,2}["'`“‘「]?/u
+  /^(?:\s(?:for|of|to|on) (?:(?:my|the|your|his|her|our|their|this|that|a) )?[\w.@'’-]{1,40}(?: [\w.'’-]{1,20}){0,3}?)?["'”’]?\s?(?:\b(?:is|was|are|be|to|es|ist|est|lautet|è|é)\b(?: (?:now|set to|still|just|currently))?:?|(?:为|是|设为|改为|设置为|改成|設為|は)[:：]?)\s{0,2}["'`“‘「]?/u
+/** A quotation right behind the key: `password "…"`. */
+const QUOTED = /^\s(?=["“「][^"”」\s]{2,64}["”」])["“「]/u
 const VALUE = /^[^\s"'`<>“”‘’「」，。；、！？|]{1,80}/u
 
 /** Finds the values behind every match of `keys`, a sticky pattern for the words that begin as `starts` says. */
@@ -26,7 +28,7 @@ export function* keyedValues(scan: Scan, starts: WordStarts, keys: RegExp): Iter
   for (const { 0: key, index } of matchesAtStarts(scan, starts, keys)) {
     const after = text.slice(index + key.length, index + key.length + 200)
     const assigned = ASSIGNED.exec(after)?.[0]
-    const connector = assigned ?? SPOKEN.exec(after)?.[0]
+    const connector = assigned ?? SPOKEN.exec(after)?.[0] ?? QUOTED.exec(after)?.[0]
     if (connector === undefined) continue
     const rest = after.slice(connector.length)
     const quote = /["'`“‘「]$/u.exec(connector)?.[0]

@@ -8,7 +8,7 @@ import { keyedValues } from './_keyed-values.ts'
 import { isStandIn } from './_stand-ins.ts'
 
 const KEY =
-  /(?:user[ _-]?(?:name|id|handle)|login(?:[ _-]?(?:name|id))?|screen[ _-]?name|account[ _-]?name|nick(?:[ _-]?name)?|handle|benutzername|nom d'utilisateur|identifiant|nombre de usuario|usuario|usuário|nome utente|gebruikersnaam|nazwa użytkownika|логин|skype(?: id)?|telegram(?: id)?|we ?chat(?: id)?|line id|instagram|snapchat|twitter|github|discord|tiktok|kakao ?talk(?: id)?|微信号|微信|QQ号码|QQ号|QQ|微博|抖音号|小红书号|用户名|用户账号|登录名|登录账号|账号|帐号|昵称|ユーザー名|사용자 ?이름|아이디)(?![\p{Script=Latin}])/iuy
+  /(?:user(?:[ _-]?(?:name|id|handle))?|login(?:[ _-]?(?:name|id))?|screen[ _-]?name|account[ _-]?name|nick(?:[ _-]?name)?|handle|benutzername|nom d'utilisateur|identifiant|nombre de usuario|usuario|usuário|nome utente|gebruikersnaam|nazwa użytkownika|логин|skype(?: id)?|telegram(?: id)?|we ?chat(?: id)?|line id|instagram|snapchat|twitter|github|discord|tiktok|kakao ?talk(?: id)?|微信号|微信|QQ号码|QQ号|QQ|微博|抖音号|小红书号|用户名|用户账号|登录名|登录账号|账号|帐号|昵称|ユーザー名|사용자 ?이름|아이디)(?![\p{Script=Latin}])/iuy
 const KEY_STARTS = wordStarts(
   'user login screen account nick handle benutzer nom identifiant nombre usuario usuário nome gebruiker nazwa логин skype telegram wechat line instagram snapchat twitter github discord tiktok kakao QQ 微 抖 小 用 登 账 帐 昵 ユ 사 아'.split(
     ' ',
@@ -16,7 +16,7 @@ const KEY_STARTS = wordStarts(
 )
 /** Keys that name a person's handle only with a value that cannot be a word. */
 const LOOSE =
-  /^(?:login|handle|nick|skype|telegram|we ?chat|instagram|snapchat|twitter|github|discord|tiktok|usuario|微信|微博|账号|帐号|昵称)$/iu
+  /^(?:user|login|handle|nick|skype|telegram|we ?chat|instagram|snapchat|twitter|github|discord|tiktok|usuario|微信|微博|账号|帐号|昵称)$/iu
 const FIELD =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:user ?name|user ?handle|screen ?name|login|nick ?name|handle)(?![\p{Lu}\p{Ll}\p{N}])|用户名|昵称|登录名/iu
 
@@ -100,7 +100,7 @@ function* labeled(scan: Scan): Iterable<Signal> {
     if (/^[a-z]+(?:\.[a-zA-Z]+){2,}$/u.test(name)) continue
     const isTelling = /\d|_|\p{Ll}\p{Lu}|^@/u.test(name)
     const hasPassword =
-      isAssigned && /^\s*[,;]?\s*["']?(?:pass|pwd|密码|口令)/iu.test(text.slice(end, end + 24))
+      isAssigned && /^["'”]?\s*[,;/，；]?\s*["'“]?(?:pass|pwd|密码|口令)/iu.test(text.slice(end, end + 24))
     if (!isTelling && !hasPassword && (isLoose || !(isAssigned || isQuoted))) continue
     if (!isTelling && !isQuoted && /^[ \t]+\p{L}/u.test(text.slice(end, end + 4))) continue
     if (/\p{Script=Han}{5,}/u.test(name)) continue
