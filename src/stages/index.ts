@@ -5,6 +5,7 @@ import { nearDuplicates } from './data/near-duplicates.ts'
 import { personalData } from './data/personal-data.ts'
 import { readability } from './data/readability.ts'
 import { secrets } from './data/secrets.ts'
+import { sharedPassages } from './data/shared-passages.ts'
 
 /** Every audit, sorted by id. */
 export const audits: readonly AnyAudit[] = [
@@ -14,4 +15,5 @@ export const audits: readonly AnyAudit[] = [
   personalData,
   readability,
   secrets,
+  sharedPassages,
 ]

@@ -5,13 +5,11 @@ import { DisjointSets } from '../../kernels/disjoint-sets.ts'
 import { FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
 import { FingerprintTable } from '../../kernels/fingerprint-table.ts'
 import { bandingFor, createSigner, writeBandKeys } from '../../kernels/min-hash.ts'
+import { KEPT_WORDS } from './_content-keys.ts'
 import { type ArtifactOrder, artifactOrder } from './_datasets.ts'
 import { memorizationRisks, type Risks } from './_memorization-risk.ts'
 import type { SamplePlaces } from './_sample-places.ts'
 import { MAX_SKETCH, type Sketches, sketchStarts } from './_sketches.ts'
-
-/** Words of a fingerprint that are kept: 64 bits tell copies among ten million samples with a risk of 3 in a million. */
-export const KEPT_WORDS = 2
 
 export interface NearSummary {
   readonly samples: number

@@ -10,9 +10,10 @@ import {
   type Summarized,
 } from '../../core/index.ts'
 import { createFingerprinter, FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
+import { contentKeyOf, KEPT_WORDS } from './_content-keys.ts'
 import { TEXT_KINDS } from './_kinds.ts'
 import { HIGH_RISK } from './_memorization-risk.ts'
-import { KEPT_WORDS, type NearCensus, type NearSummary, takeNearCensus } from './_near-census.ts'
+import { type NearCensus, type NearSummary, takeNearCensus } from './_near-census.ts'
 import { createPlaces, GrowingArray, placeOf } from './_sample-places.ts'
 import { createSketches } from './_sketches.ts'
 
@@ -101,11 +102,10 @@ function* nearFindings(
     const number = order.numberOf(ordinal)
     const index = ordinal - (order.starts[number] as number)
     const { artifact, summary } = summaries[number] as Summarized<NearSummary>
-    const words = summary.fingerprints.subarray(index * KEPT_WORDS, (index + 1) * KEPT_WORDS)
     return {
       number,
       where: placeOf(summary.places, artifact.path, index),
-      content: Array.from(words, word => word.toString(16).padStart(8, '0')).join(''),
+      content: contentKeyOf(summary.fingerprints, index),
     }
   }
   for (let ordinal = 0; ordinal < order.total; ordinal++) {

@@ -1,0 +1,206 @@
+import { z } from 'zod'
+import { identityOf } from '../../analysis/sample-identity.ts'
+import {
+  both,
+  countMeasure,
+  defineAudit,
+  type FindingDraft,
+  type Localized,
+  rateMeasure,
+  type Summarized,
+} from '../../core/index.ts'
+import { createFingerprinter, FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
+import { createWordTokenizer } from '../../kernels/word-tokens.ts'
+import { contentKeyOf, KEPT_WORDS } from './_content-keys.ts'
+import { TEXT_KINDS } from './_kinds.ts'
+import { type PassageSummary, type Passages, takePassages } from './_passages.ts'
+import { createPlaces, GrowingArray, placeOf } from './_sample-places.ts'
+
+const ID = 'data/shared-passages'
+/** Tokens kept for one artifact, 4 bytes each: some 180 MB of English text or 100 MB of Chinese in UTF-8. */
+const MAX_TOKENS = 1 << 25
+
+/**
+ * Finds passages of 50 tokens or more that a sample has in common with an earlier one, word for word, inside a dataset
+ * or in another one. A token is a word, or one character of a script without spaces, such as Chinese; case, width and
+ * punctuation do not count. Every window of 50 tokens that stood in an earlier sample is covered; each finding is a
+ * maximal run with the earliest sample that has it, compared token by token through 32-bit hashes. Repeats inside one
+ * sample, and samples that are copies as a whole, are not reported here.
+ * Memory: 4 bytes a token up to 128 MiB for each artifact, 12 bytes a sample and its place; while concluding 1 byte a
+ * token more. What is beyond is not compared, and the outcome says how much.
+ */
+export const sharedPassages = defineAudit({
+  id: ID,
+  version: 1,
+  title: both('Shared passages', '共有段落'),
+  stage: 'data',
+  stages: ['data'],
+  topics: ['data-deduplication', 'memorization-extraction', 'data-contamination'],
+  reference: 'https://arxiv.org/abs/2107.06499',
+  maturity: 'experimental',
+  options: z.strictObject({
+    /** Length from which on a passage counts, in words or characters of scripts without spaces. */
+    minTokens: z.number().int().min(10).max(10_000).default(50),
+    /** Names of the fields that are content, without places: `messages.content`. All content fields when absent. */
+    fields: z.array(z.string().min(1)).min(1).optional(),
+  }),
+  accepts: TEXT_KINDS,
+  types: {
+    'passage-within': both('Passage repeated inside a dataset', '数据集内部重复段落'),
+    'passage-across': both('Passage repeated in another dataset', '跨数据集重复段落'),
+  },
+  begin({ options }, resumed?: PassageSummary) {
+    const only = options.fields === undefined ? undefined : new Set(options.fields)
+    const tokenize = createWordTokenizer()
+    const fingerprinter = createFingerprinter()
+    const fingerprint = new Uint32Array(FINGERPRINT_WORDS)
+    const fingerprints = new GrowingArray(resumed?.fingerprints)
+    const lengths = new GrowingArray(resumed?.lengths)
+    const tokens = new GrowingArray(resumed?.tokens)
+    const places = createPlaces(resumed?.places)
+    let beyond = resumed?.beyond ?? 0
+    return {
+      sample(sample) {
+        places.add(lengths.length, sample.locator)
+        const identity = identityOf(sample, only)
+        // A token takes one UTF-16 unit at least.
+        const { hashes, length } = identity.length < options.minTokens ? NOTHING : tokenize(identity)
+        const isLong = length >= options.minTokens
+        const isKept = isLong && tokens.length + length <= MAX_TOKENS
+        if (isLong && !isKept) beyond++
+        if (isKept) {
+          fingerprinter.text(identity, fingerprint, 0)
+          tokens.append(hashes.subarray(0, length))
+        } else fingerprint.fill(0)
+        fingerprints.append(fingerprint.subarray(0, KEPT_WORDS))
+        lengths.push(isKept ? length : 0)
+        return []
+      },
+      summary: () => ({
+        samples: lengths.length,
+        fingerprints: fingerprints.toArray(),
+        lengths: lengths.toArray(),
+        tokens: tokens.toArray(),
+        beyond,
+        places: places.summary(),
+      }),
+    }
+  },
+  conclude(summaries, { options }) {
+    const passages = takePassages(summaries, options.minTokens)
+    return {
+      measures: measuresOf(passages),
+      findings: { [Symbol.iterator]: () => passageFindings(summaries, passages) },
+      ...(passages.beyond > 0 && { remark: beyondRemark(passages) }),
+    }
+  },
+})
+
+const NOTHING = { hashes: new Uint32Array(0), length: 0 }
+
+function* passageFindings(
+  summaries: readonly Summarized<PassageSummary>[],
+  { order, runs }: Passages,
+): Generator<FindingDraft> {
+  const nameOf = (ordinal: number) => {
+    const number = order.numberOf(ordinal)
+    const index = ordinal - (order.starts[number] as number)
+    const { artifact, summary } = summaries[number] as Summarized<PassageSummary>
+    return {
+      dataset: order.datasets[number],
+      where: placeOf(summary.places, artifact.path, index),
+      content: contentKeyOf(summary.fingerprints, index),
+    }
+  }
+  for (const { later, laterStart, earlier, earlierStart, length } of runs()) {
+    const [own, other] = [nameOf(later), nameOf(earlier)]
+    const isAcross = own.dataset !== other.dataset
+    yield {
+      content: own.content,
+      severity: 'low',
+      confidence: 0.99,
+      where: own.where,
+      evidence: { detector: ID, type: isAcross ? 'passage-across' : 'passage-within', twin: other.where },
+      because: becauseOf(isAcross, length, laterStart, earlierStart),
+      remedy: { text: isAcross ? REMEDY_ACROSS : REMEDY_WITHIN },
+    }
+  }
+}
+
+function becauseOf(isAcross: boolean, length: number, laterStart: number, earlierStart: number): Localized {
+  const [own, other] = [laterStart + 1, earlierStart + 1]
+  return isAcross
+    ? both(
+        `${length} tokens from token ${own} on stand in another dataset, too, from token ${other} on`,
+        `从第 ${own} 个词元起的 ${length} 个词元也出现在另一个数据集中（从第 ${other} 个词元起）`,
+      )
+    : both(
+        `${length} tokens from token ${own} on stand in an earlier sample, too, from token ${other} on`,
+        `从第 ${own} 个词元起的 ${length} 个词元也出现在前面的样本中（从第 ${other} 个词元起）`,
+      )
+}
+
+const REMEDY_ACROSS = both(
+  'If the other dataset is used for evaluation, remove the sample from the training side. Common clauses are harmless.',
+  '若另一数据集用于评测，请从训练数据中移除该样本；通用条款则无妨。',
+)
+const REMEDY_WITHIN = both(
+  'Keep the passage once, unless it is a common clause that the model should know.',
+  '除非是模型应当掌握的通用条款，否则该段落只保留一份。',
+)
+
+function measuresOf({ counted, sharing, across, tokens, shared, longest }: Passages) {
+  return [
+    {
+      ...rateMeasure(
+        'shared_passage_rate',
+        sharing,
+        counted,
+        both(
+          'samples with a passage that an earlier sample has, over different samples long enough',
+          '含有此前样本中段落的样本数，除以长度足够且互不相同的样本数',
+        ),
+      ),
+      title: both('Samples with a shared passage', '含共有段落的样本'),
+    },
+    {
+      ...rateMeasure(
+        'shared_passage_across_rate',
+        across,
+        counted,
+        both(
+          'samples with a passage that stands first in another dataset',
+          '段落最早出现在另一数据集中的样本',
+        ),
+      ),
+      title: both('Passages shared across datasets', '跨数据集共有段落'),
+    },
+    {
+      ...countMeasure(
+        'shared_passage_tokens',
+        shared,
+        tokens,
+        both(
+          'tokens inside shared passages, over tokens compared',
+          '共有段落中的词元数（n 为比较的词元总数）',
+        ),
+      ),
+      title: both('Tokens in shared passages', '共有段落中的词元'),
+    },
+    {
+      ...countMeasure(
+        'longest_shared_passage',
+        longest,
+        counted,
+        both('tokens of the longest shared passage', '最长共有段落的词元数'),
+      ),
+      title: both('Longest shared passage', '最长共有段落'),
+    },
+  ]
+}
+
+const beyondRemark = ({ beyond, counted }: Passages): Localized =>
+  both(
+    `${beyond} of ${beyond + counted} long samples were beyond the memory limit and not compared`,
+    `${beyond + counted} 个较长样本中有 ${beyond} 个超出内存上限，未参与比较`,
+  )
