@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drain, inPieces } from '../../../test/support/chunked-source.ts'
+import { seededRandom } from '../../core/index.ts'
 import { compressWithWasm } from './_zstd-compressor.ts'
 import { BrokenCompression, type Codec, codecs } from './index.ts'
 
@@ -53,6 +54,23 @@ describe.each(writers.map(each => [each.name, each] as const))('%s', (name, each
     const { bytes, error } = await decompressed(each, twice, 30_000)
     expect(error).toBeUndefined()
     expect(bytes.equals(Buffer.concat([longText, Buffer.from('tail'), longText]))).toBe(true)
+  })
+
+  it('bears noise between texts, and runs of one byte', async () => {
+    const random = seededRandom(7)
+    const noise = Buffer.from(Array.from({ length: 200_000 }, () => random.integer(256)))
+    const text = longText.subarray(0, 150_000)
+    const mixed = Buffer.concat([
+      noise,
+      text,
+      noise,
+      noise.subarray(0, 70_000),
+      Buffer.alloc(3_000_000),
+      text,
+    ])
+    const { bytes, error } = await decompressed(each, await compressed(each, mixed, 33_333), 20_000)
+    expect(error).toBeUndefined()
+    expect(bytes.equals(mixed)).toBe(true)
   })
 
   it('gives what stands before a break, then says that the data ends early', async () => {

@@ -2,6 +2,7 @@ import { ReadableStream } from 'node:stream/web'
 import xzDecompress from 'xz-decompress'
 import { both } from '../../core/index.ts'
 import { BrokenCompression, type Codec, endsEarly, isDamaged } from './codec.ts'
+import { writeXz } from './lzma/xz-writer.ts'
 
 const { XzReadableStream } = xzDecompress
 
@@ -65,4 +66,5 @@ export const xz: Codec = {
       await iterator.return?.()
     }
   },
+  compress: writeXz,
 }
