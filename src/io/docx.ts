@@ -9,7 +9,7 @@ import {
 import type { Format, FormatOptions, Source } from './format.ts'
 import { editedParts } from './office/edited-parts.ts'
 import { addExtraFields, addLinks, isExtraPart } from './office/extra-fields.ts'
-import { isCompoundFile, isZip, namesMember, OfficePackage } from './office/package.ts'
+import { isCompoundFile, isZip, OfficePackage, officeKind } from './office/package.ts'
 import { addWordFields } from './office/word-fields.ts'
 import { readWordStyles } from './office/word-styles.ts'
 import { writeZip } from './zip/write.ts'
@@ -33,7 +33,8 @@ export const docx: Format = {
   sniff({ bytes, extension }) {
     if (isCompoundFile(bytes)) return /^\.do[ct]/.test(extension) ? 'possible' : 'no'
     if (!isZip(bytes)) return docx.extensions.includes(extension) ? 'possible' : 'no'
-    if (namesMember(bytes, 'word/')) return 'certain'
+    const kind = officeKind(bytes)
+    if (kind !== undefined) return kind === 'word' ? 'certain' : 'no'
     return docx.extensions.includes(extension) ? 'possible' : 'no'
   },
   async *read(source, options) {

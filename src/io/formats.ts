@@ -8,7 +8,6 @@ import { parquet } from './parquet.ts'
 import { pdf } from './pdf.ts'
 import { markdown, text } from './text.ts'
 import { xlsx } from './xlsx.ts'
-import { zip } from './zip.ts'
 
 /** Every format, sorted by name. */
 export const formats: readonly Format[] = [
@@ -23,5 +22,4 @@ export const formats: readonly Format[] = [
   text,
   tsv,
   xlsx,
-  zip,
 ]

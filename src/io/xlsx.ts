@@ -1,5 +1,5 @@
 import type { Format } from './format.ts'
-import { isCompoundFile, isZip, namesMember } from './office/package.ts'
+import { isCompoundFile, isZip, officeKind } from './office/package.ts'
 import { extraSample, fieldsOfEntry, rejectionOf, SheetPass, workbookExtras } from './office/sheet-pass.ts'
 import { openWorkbook } from './office/workbook.ts'
 import { rewriteWorkbook } from './office/xlsx-rewrite.ts'
@@ -16,7 +16,8 @@ export const xlsx: Format = {
   sniff({ bytes, extension }) {
     if (isCompoundFile(bytes)) return /^\.xl[st]/.test(extension) ? 'possible' : 'no'
     if (!isZip(bytes)) return xlsx.extensions.includes(extension) ? 'possible' : 'no'
-    if (namesMember(bytes, 'xl/')) return 'certain'
+    const kind = officeKind(bytes)
+    if (kind !== undefined) return kind === 'xl' ? 'certain' : 'no'
     return xlsx.extensions.includes(extension) ? 'possible' : 'no'
   },
   async *read(source, options) {

@@ -6,7 +6,6 @@ import type { Limits } from './contract.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { openZip, readMember, streamMember, type ZipArchive } from './zip/read.ts'
 import { writeZip, type ZipReplacements } from './zip/write.ts'
-import { zip } from './zip.ts'
 
 const GOOD: readonly BuiltMember[] = [
   { name: 'a.txt', content: 'alpha '.repeat(1000) },
@@ -175,15 +174,4 @@ describe('refusals name the member', () => {
     const { message } = await failure(open(evil('../\u001b[31mred\u0007')))
     expect(message).not.toMatch(/[\u0000-\u001f]/)
   })
-})
-
-it('a ZIP of datasets is refused with what to do', async () => {
-  expect(zip.sniff({ bytes: buildZip(GOOD), extension: '.zip', complete: true })).toBe('likely')
-  const read = async () => {
-    for await (const _ of zip.read(memorySource(buildZip(GOOD), 'x.zip'), {
-      encoding: 'utf-8',
-      limits: DEFAULT_LIMITS,
-    }));
-  }
-  expect((await failure(read())).message).toContain('a ZIP archive of 3 members')
 })

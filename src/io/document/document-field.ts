@@ -1,5 +1,6 @@
-import type { Field } from '../../core/index.ts'
-import type { Escape, MappedText, SourceEdit, TextEdit } from './mapped-text.ts'
+import type { Field, FieldEdit } from '../../core/index.ts'
+import { editsByField } from '../field-edits.ts'
+import type { Escape, MappedText, SourceEdit } from './mapped-text.ts'
 
 /** One text of a document with the way back to its source. */
 export interface DocumentField {
@@ -59,14 +60,9 @@ export function toField({ name, mapped, role }: DocumentField): Field {
 /** The source edits that a decision's edits amount to, by member (`''` for a plain document). */
 export function sourceEditsByMember(
   fields: readonly DocumentField[],
-  edits: readonly (TextEdit & { readonly field: string })[],
+  edits: readonly FieldEdit[],
 ): Map<string, SourceEdit[]> {
-  const editsOf = new Map<string, TextEdit[]>()
-  for (const edit of edits) {
-    const own = editsOf.get(edit.field)
-    if (own) own.push(edit)
-    else editsOf.set(edit.field, [edit])
-  }
+  const editsOf = editsByField(edits)
   const byMember = new Map<string, SourceEdit[]>()
   for (const field of fields) {
     const own = editsOf.get(field.name)

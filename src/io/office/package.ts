@@ -10,6 +10,7 @@ import { attributeOf, readXml, type XmlAttribute } from './xml.ts'
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0]
 /** Every ZIP file begins with this, unless it is empty. */
 const ZIP = [0x50, 0x4b, 0x03, 0x04]
+const LOCAL_HEADER_BYTES = 30
 const CONTENT_TYPES = '[Content_Types].xml'
 /** Parts read whole are bounded by this share of the limit for members: text and its fields need room, too. */
 const PART_SHARE = 4
@@ -151,9 +152,17 @@ export function relationshipsPart(part: string): string {
 /** True when the bytes begin like a ZIP archive. */
 export const isZip = (head: Uint8Array): boolean => ZIP.every((byte, at) => head[at] === byte)
 
-/** True when the beginning of an archive names a member that starts so. */
-export const namesMember = (head: Uint8Array, name: string): boolean =>
-  Buffer.from(head.buffer, head.byteOffset, head.byteLength).includes(name)
+/** The kind of document that the beginning of an archive shows by the folders of its first members. */
+export function officeKind(head: Uint8Array): 'word' | 'xl' | 'ppt' | undefined {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
+  const header = Buffer.from(ZIP)
+  for (let at = bytes.indexOf(header); at >= 0; at = bytes.indexOf(header, at + ZIP.length)) {
+    const name = bytes.toString('latin1', at + LOCAL_HEADER_BYTES, at + LOCAL_HEADER_BYTES + 5)
+    const folder = /^(word|xl|ppt)\//.exec(name)?.[1]
+    if (folder !== undefined) return folder as 'word' | 'xl' | 'ppt'
+  }
+  return undefined
+}
 
 /** True when the bytes begin like a compound file. */
 export const isCompoundFile = (head: Uint8Array): boolean =>

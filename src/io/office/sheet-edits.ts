@@ -1,5 +1,6 @@
 import type { FieldEdit } from '../../core/index.ts'
 import type { SourceEdit } from '../document/mapped-text.ts'
+import { editsByField } from '../field-edits.ts'
 import { spliceText } from '../text/text-codec.ts'
 import { columnLetters } from './cell-values.ts'
 import type { SheetCell } from './sheet-reader.ts'
@@ -23,15 +24,13 @@ export function editCells(
   rowNumber: number,
   prefix: string,
 ): RowEdits {
-  const byField = new Map<string, FieldEdit[]>()
-  for (const edit of edits) byField.set(edit.field, [...(byField.get(edit.field) ?? []), edit])
+  const byField = editsByField(edits)
   const touched = new Set<SheetCell>()
   for (const field of fields) if (byField.has(field.name)) touched.add(field.cell)
   const result: SourceEdit[] = []
   for (const cell of touched) {
     const value = fields.find(field => field.cell === cell && !field.isFormula)
-    const ordered = [...(byField.get(value?.name ?? '') ?? [])].sort((a, b) => a.start - b.start)
-    const text = spliceText(value?.text ?? '', ordered)
+    const text = spliceText(value?.text ?? '', byField.get(value?.name ?? '') ?? [])
     result.push({ from: cell.from, to: cell.to, text: inlineCell(cell, rowNumber, text, prefix) })
   }
   return { edits: result.sort((a, b) => a.from - b.from), cells: [...touched] }

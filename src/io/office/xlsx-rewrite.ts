@@ -149,6 +149,7 @@ class WorkbookRewrite {
       start: 0,
       end: mapped.length,
       replacement: '',
+      type: 'drop',
     }))
     this.#addPartEdits(sourceEditsByMember(fields, all))
   }

@@ -12,6 +12,15 @@ const HEAP_MIB = 512
 /** A page of ordinary size takes milliseconds. */
 const TIMEOUT_MS = 60_000
 
+/**
+ * The worker as source text, so that it runs from sources and from the built package alike. Bundlers may wrap functions
+ * in a helper that keeps their names.
+ */
+const WORKER_CODE = `
+const __name = each => each
+const load = async url => { const found = await import(url); return found.init ? found : found.default }
+;(${pdfWorker})(require('node:worker_threads'), load)`
+
 /** Why PDFium gave no answer. */
 export type PdfFailure = 'password' | 'damaged' | 'memory' | 'time' | 'crash'
 
@@ -43,8 +52,7 @@ export class PdfThread {
       document,
       maxBytes: document.length + WORK_BYTES,
     }
-    const code = `(${pdfWorker})(require('node:worker_threads'), async url => { const m = await import(url); return m.init ? m : m.default })`
-    const worker = new Worker(code, {
+    const worker = new Worker(WORKER_CODE, {
       eval: true,
       workerData,
       stdout: true,
