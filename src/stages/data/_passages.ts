@@ -8,7 +8,7 @@ import type { SamplePlaces } from './_sample-places.ts'
 
 export interface PassageSummary {
   readonly samples: number
-  /** Two words a sample; zero for samples that are not compared. */
+  /** Two words a sample; only samples with tokens are compared. */
   readonly fingerprints: Uint32Array
   /** Tokens of each sample; 0 for samples that are not compared. */
   readonly lengths: Uint32Array

@@ -1,6 +1,6 @@
 import { sketchInPlace } from '../../kernels/bottom-sketch.ts'
 import { createShingler } from '../../kernels/shingles.ts'
-import { createWordTokenizer, UNITS_PER_WORD } from '../../kernels/word-tokens.ts'
+import { UNITS_PER_WORD, type WordTokens } from '../../kernels/word-tokens.ts'
 import { GrowingArray } from './_sample-places.ts'
 
 /** Shingles kept for a sample: texts of some 500 words or 800 characters are kept whole, longer ones sampled. */
@@ -27,7 +27,6 @@ export function createSketches(minWords: number, resumed?: Sketches, budget = MA
   const sizes = new GrowingArray(resumed?.sizes)
   let hashes = new GrowingArray(resumed?.hashes)
   let limit = resumed?.limit ?? MAX_SKETCH
-  const tokenize = createWordTokenizer()
   const shingle = createShingler()
   const shorten = () => {
     limit /= 2
@@ -43,8 +42,7 @@ export function createSketches(minWords: number, resumed?: Sketches, budget = MA
   }
   return {
     /** Adds the next sample; a text of fewer words than asked for takes part in nothing. */
-    add(text: string): void {
-      const tokens = tokenize(text)
+    add(tokens: WordTokens): void {
       if (tokens.length === 0 || tokens.totalUnits < minWords * UNITS_PER_WORD) {
         sizes.push(0)
         return

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { identityOf } from '../../analysis/sample-identity.ts'
 import {
   both,
   countMeasure,
@@ -10,10 +9,11 @@ import {
   type Summarized,
   type Where,
 } from '../../core/index.ts'
-import { createFingerprinter, FINGERPRINT_WORDS, fingerprintHex } from '../../kernels/fingerprint.ts'
+import { FINGERPRINT_WORDS, fingerprintHex } from '../../kernels/fingerprint.ts'
 import { FingerprintTable } from '../../kernels/fingerprint-table.ts'
 import { type ArtifactOrder, artifactOrder } from './_datasets.ts'
 import { TEXT_KINDS } from './_kinds.ts'
+import { contentOf } from './_sample-content.ts'
 import { createPlaces, GrowingArray, placeOf, type SamplePlaces } from './_sample-places.ts'
 
 const ID = 'data/exact-duplicates'
@@ -57,14 +57,13 @@ export const exactDuplicates = defineAudit({
     const only = options.fields === undefined ? undefined : new Set(options.fields)
     const fingerprints = new GrowingArray(resumed?.fingerprints)
     const places = createPlaces(resumed?.places)
-    const fingerprinter = createFingerprinter()
     let samples = resumed?.samples ?? 0
     return {
       sample(sample) {
         const at = samples * FINGERPRINT_WORDS
         fingerprints.setLength(at + FINGERPRINT_WORDS)
-        const identity = identityOf(sample, only)
-        if (identity !== '') fingerprinter.text(identity, fingerprints.words, at)
+        const content = contentOf(sample, only)
+        if (content.identity !== '') fingerprints.words.set(content.fingerprint(), at)
         places.add(samples, sample.locator)
         samples++
         return []

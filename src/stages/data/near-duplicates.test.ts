@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { type Artifact, type AuditContext, type Needs, parseOptions, type Sample } from '../../core/index.ts'
+import { createWordTokenizer } from '../../kernels/word-tokens.ts'
 import { createSketches, MAX_SKETCH, sketchStarts } from './_sketches.ts'
 import { nearDuplicates } from './near-duplicates.ts'
 
@@ -130,18 +131,19 @@ describe('near-duplicates', () => {
   })
 
   it('keep to their budget, and still find what is nearly equal', () => {
+    const tokenize = createWordTokenizer()
     const sketches = createSketches(1, undefined, 4000)
     const texts = Array.from({ length: 40 }, (_, i) =>
       Array.from({ length: 400 }, (_, at) => (at === i ? 'x' : `w${at * 31}-${i >> 1}`)).join(' '),
     )
-    for (const text of texts) sketches.add(text)
+    for (const text of texts) sketches.add(tokenize(text))
     const summary = sketches.summary()
     expect(summary.hashes.length).toBeLessThanOrEqual(4000)
     expect(summary.limit).toBe(64)
     const starts = sketchStarts(summary)
     expect(starts[40]).toBe(summary.hashes.length)
     const whole = createSketches(1)
-    for (const text of texts) whole.add(text)
+    for (const text of texts) whole.add(tokenize(text))
     const full = whole.summary()
     expect(full.limit).toBe(MAX_SKETCH)
     const from = sketchStarts(full)

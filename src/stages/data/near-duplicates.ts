@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { identityOf } from '../../analysis/sample-identity.ts'
 import {
   both,
   countMeasure,
@@ -9,11 +8,11 @@ import {
   rateMeasure,
   type Summarized,
 } from '../../core/index.ts'
-import { createFingerprinter, FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
 import { contentKeyOf, KEPT_WORDS } from './_content-keys.ts'
 import { TEXT_KINDS } from './_kinds.ts'
 import { HIGH_RISK } from './_memorization-risk.ts'
 import { type NearCensus, type NearSummary, takeNearCensus } from './_near-census.ts'
+import { contentOf } from './_sample-content.ts'
 import { createPlaces, GrowingArray, placeOf } from './_sample-places.ts'
 import { createSketches } from './_sketches.ts'
 
@@ -63,15 +62,12 @@ export const nearDuplicates = defineAudit({
     const fingerprints = new GrowingArray(resumed?.fingerprints)
     const places = createPlaces(resumed?.places)
     const sketches = createSketches(options.minTokens, resumed?.sketches)
-    const fingerprinter = createFingerprinter()
-    const fingerprint = new Uint32Array(FINGERPRINT_WORDS)
     let samples = resumed?.samples ?? 0
     return {
       sample(sample) {
-        const identity = identityOf(sample, only)
-        fingerprinter.text(identity, fingerprint, 0)
-        fingerprints.append(fingerprint.subarray(0, KEPT_WORDS))
-        sketches.add(identity)
+        const content = contentOf(sample, only)
+        fingerprints.append(content.fingerprint().subarray(0, KEPT_WORDS))
+        sketches.add(content.tokens())
         places.add(samples, sample.locator)
         samples++
         return []

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { identityOf } from '../../analysis/sample-identity.ts'
 import {
   both,
   countMeasure,
@@ -9,11 +8,10 @@ import {
   rateMeasure,
   type Summarized,
 } from '../../core/index.ts'
-import { createFingerprinter, FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
-import { createWordTokenizer } from '../../kernels/word-tokens.ts'
 import { contentKeyOf, KEPT_WORDS } from './_content-keys.ts'
 import { TEXT_KINDS } from './_kinds.ts'
 import { type PassageSummary, type Passages, takePassages } from './_passages.ts'
+import { contentOf } from './_sample-content.ts'
 import { createPlaces, GrowingArray, placeOf } from './_sample-places.ts'
 
 const ID = 'data/shared-passages'
@@ -51,9 +49,6 @@ export const sharedPassages = defineAudit({
   },
   begin({ options }, resumed?: PassageSummary) {
     const only = options.fields === undefined ? undefined : new Set(options.fields)
-    const tokenize = createWordTokenizer()
-    const fingerprinter = createFingerprinter()
-    const fingerprint = new Uint32Array(FINGERPRINT_WORDS)
     const fingerprints = new GrowingArray(resumed?.fingerprints)
     const lengths = new GrowingArray(resumed?.lengths)
     const tokens = new GrowingArray(resumed?.tokens)
@@ -62,17 +57,13 @@ export const sharedPassages = defineAudit({
     return {
       sample(sample) {
         places.add(lengths.length, sample.locator)
-        const identity = identityOf(sample, only)
-        // A token takes one UTF-16 unit at least.
-        const { hashes, length } = identity.length < options.minTokens ? NOTHING : tokenize(identity)
+        const content = contentOf(sample, only)
+        const { hashes, length } = content.tokens()
         const isLong = length >= options.minTokens
         const isKept = isLong && tokens.length + length <= MAX_TOKENS
         if (isLong && !isKept) beyond++
-        if (isKept) {
-          fingerprinter.text(identity, fingerprint, 0)
-          tokens.append(hashes.subarray(0, length))
-        } else fingerprint.fill(0)
-        fingerprints.append(fingerprint.subarray(0, KEPT_WORDS))
+        if (isKept) tokens.append(hashes.subarray(0, length))
+        fingerprints.append(content.fingerprint().subarray(0, KEPT_WORDS))
         lengths.push(isKept ? length : 0)
         return []
       },
@@ -95,8 +86,6 @@ export const sharedPassages = defineAudit({
     }
   },
 })
-
-const NOTHING = { hashes: new Uint32Array(0), length: 0 }
 
 function* passageFindings(
   summaries: readonly Summarized<PassageSummary>[],
