@@ -6,8 +6,11 @@ import { compressWithWasm } from './_zstd-compressor.ts'
 import { decompressFrames } from './_zstd-frames.ts'
 import type { Codec } from './codec.ts'
 
-/** In zlib from Node 22.15 on. */
-const { createZstdCompress } = zlib as { createZstdCompress?: () => Transform }
+/** In zlib from Node 22.15 on; the types are those of Node 20. */
+const { createZstdCompress, constants } = zlib as {
+  createZstdCompress?: (options: object) => Transform
+  constants: Readonly<Record<string, number>>
+}
 
 /** The codec of zstd files, frames concatenated or skippable (RFC 8878). */
 export const zstd: Codec = {
@@ -25,6 +28,9 @@ export const zstd: Codec = {
       await reader.close()
     }
   },
-  compress: chunks =>
-    createZstdCompress ? throughTransform(createZstdCompress(), chunks) : compressWithWasm(chunks),
+  compress(chunks) {
+    if (createZstdCompress === undefined) return compressWithWasm(chunks)
+    const params = { [constants['ZSTD_c_checksumFlag'] as number]: 1 }
+    return throughTransform(createZstdCompress({ params }), chunks)
+  },
 }
