@@ -1,0 +1,194 @@
+import type { Model } from './model.ts'
+import { BIAS, beginTag, insideTag, OUTSIDE, TAGS } from './tags.ts'
+
+/** The features of a run of tokens: for each token `width` row numbers, already masked. */
+export interface Features {
+  readonly rows: Int32Array
+  readonly width: number
+  /** Which of them look words up in the lexicon. */
+  readonly lexical: readonly number[]
+}
+
+/** One entity of a run. */
+export interface Chunk {
+  readonly first: number
+  /** Exclusive. */
+  readonly last: number
+  readonly kind: number
+  /** Log odds that this stretch is this entity rather than none, everything else staying as it is. */
+  readonly logOdds: number
+  /** The part of the log odds that the lexicon gives. */
+  readonly lexicalOdds: number
+}
+
+/** Fits the sums of the features of every token into one table. */
+let emissions = new Int32Array(TAGS * 256)
+let origins = new Uint8Array(TAGS * 256)
+let path = new Uint8Array(256)
+const LANE = 0x00ff00ff
+
+function sum(model: Model, { rows, width }: Features, from: number, count: number): void {
+  const weights = model.rows
+  for (let i = 0; i < count; i++) {
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    let e = 0
+    let f = 0
+    let g = 0
+    const first = (from + i) * width
+    for (let k = first; k < first + width; k++) {
+      const row = (rows[k] as number) << 2
+      const one = weights[row] as number
+      const two = weights[row + 1] as number
+      const three = weights[row + 2] as number
+      a += one & LANE
+      b += (one >>> 8) & LANE
+      c += two & LANE
+      d += (two >>> 8) & LANE
+      e += three & LANE
+      f += (three >>> 8) & LANE
+      g += (weights[row + 3] as number) & 255
+    }
+    const bias = width * BIAS
+    const out = i * TAGS
+    emissions[out] = (a & 0xffff) - bias
+    emissions[out + 1] = (b & 0xffff) - bias
+    emissions[out + 2] = (a >>> 16) - bias
+    emissions[out + 3] = (b >>> 16) - bias
+    emissions[out + 4] = (c & 0xffff) - bias
+    emissions[out + 5] = (d & 0xffff) - bias
+    emissions[out + 6] = (c >>> 16) - bias
+    emissions[out + 7] = (d >>> 16) - bias
+    emissions[out + 8] = (e & 0xffff) - bias
+    emissions[out + 9] = (f & 0xffff) - bias
+    emissions[out + 10] = (e >>> 16) - bias
+    emissions[out + 11] = (f >>> 16) - bias
+    emissions[out + 12] = g - bias
+  }
+}
+
+/** Finds the best sequence of tags (Viterbi 1967) for a run of tokens, and the entities in it. */
+export function decode(model: Model, features: Features, from: number, count: number): Chunk[] {
+  if (count * TAGS > emissions.length) {
+    emissions = new Int32Array(count * TAGS * 2)
+    origins = new Uint8Array(count * TAGS * 2)
+    path = new Uint8Array(count * 2)
+  }
+  sum(model, features, from, count)
+  const isPlain = viterbi(model.transitions, count)
+  return isPlain ? [] : chunks(model, features, from, count)
+}
+
+const before = new Int32Array(TAGS)
+const after = new Int32Array(TAGS)
+const IMPOSSIBLE = -(2 ** 28)
+
+/** Fills `path`; true when every tag of it is outside. */
+function viterbi(transitions: Int32Array, count: number): boolean {
+  before.fill(IMPOSSIBLE)
+  before[OUTSIDE] = 0
+  for (let i = 0; i < count; i++) {
+    const at = i * TAGS
+    let best = 0
+    let origin = 0
+    for (let tag = 0; tag < TAGS; tag++) {
+      if (tag > 0 && (tag & 1) === 0) {
+        const fromBegin = (before[tag - 1] as number) + (transitions[(tag - 1) * TAGS + tag] as number)
+        const fromInside = (before[tag] as number) + (transitions[tag * TAGS + tag] as number)
+        origin = fromInside > fromBegin ? tag : tag - 1
+        best = Math.max(fromInside, fromBegin)
+      } else {
+        best = (before[0] as number) + (transitions[tag] as number)
+        origin = 0
+        for (let previous = 1; previous < TAGS; previous++) {
+          const score = (before[previous] as number) + (transitions[previous * TAGS + tag] as number)
+          if (score > best) {
+            best = score
+            origin = previous
+          }
+        }
+      }
+      after[tag] = best + (emissions[at + tag] as number)
+      origins[at + tag] = origin
+    }
+    before.set(after)
+  }
+  let tag = 0
+  for (let other = 1; other < TAGS; other++)
+    if ((before[other] as number) > (before[tag] as number)) tag = other
+  let isPlain = true
+  for (let i = count - 1; i >= 0; i--) {
+    path[i] = tag
+    if (tag !== OUTSIDE) isPlain = false
+    tag = origins[i * TAGS + tag] as number
+  }
+  return isPlain
+}
+
+function chunks(model: Model, features: Features, from: number, count: number): Chunk[] {
+  const found: Chunk[] = []
+  for (let first = 0; first < count; first++) {
+    const tag = path[first] as number
+    if (tag === OUTSIDE) continue
+    const kind = (tag - 1) >> 1
+    let last = first + 1
+    while (last < count && path[last] === insideTag(kind)) last++
+    const logOdds = odds(model, first, last, kind, count)
+    const lexicalOdds = lexicalPart(model, features, from, first, last, kind)
+    found.push({ first, last, kind, logOdds, lexicalOdds })
+    first = last - 1
+  }
+  return found
+}
+
+function odds(
+  { transitions, scale }: Model,
+  first: number,
+  last: number,
+  kind: number,
+  count: number,
+): number {
+  const previous = first > 0 ? (path[first - 1] as number) : OUTSIDE
+  const next = last < count ? (path[last] as number) : -1
+  let entity = 0
+  let none = 0
+  let entityTag = previous
+  let noneTag = previous
+  for (let i = first; i < last; i++) {
+    const tag = i === first ? beginTag(kind) : insideTag(kind)
+    entity += (transitions[entityTag * TAGS + tag] as number) + (emissions[i * TAGS + tag] as number)
+    none += (transitions[noneTag * TAGS] as number) + (emissions[i * TAGS] as number)
+    entityTag = tag
+    noneTag = OUTSIDE
+  }
+  if (next >= 0) {
+    entity += transitions[entityTag * TAGS + next] as number
+    none += transitions[noneTag * TAGS + next] as number
+  }
+  return (entity - none) * scale
+}
+
+function lexicalPart(
+  model: Model,
+  features: Features,
+  from: number,
+  first: number,
+  last: number,
+  kind: number,
+): number {
+  const { rows, width, lexical } = features
+  let sum = 0
+  for (let i = first; i < last; i++) {
+    const tag = i === first ? beginTag(kind) : insideTag(kind)
+    for (const k of lexical) {
+      const row = rows[(from + i) * width + k] as number
+      sum += weightOf(model, row, tag) - weightOf(model, row, OUTSIDE)
+    }
+  }
+  return sum * model.scale
+}
+
+const weightOf = ({ rows }: Model, row: number, tag: number): number =>
+  (((rows[row * 4 + (tag >> 2)] as number) >>> (8 * (tag & 3))) & 255) - BIAS
