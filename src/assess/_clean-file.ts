@@ -1,6 +1,13 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { both, isPlimsollError, PlimsollError, type ReceiptFile, stoppedError } from '../core/index.ts'
+import {
+  both,
+  describeError,
+  isPlimsollError,
+  PlimsollError,
+  type ReceiptFile,
+  stoppedError,
+} from '../core/index.ts'
 import {
   type DatasetFile,
   type OpenOptions,
@@ -172,26 +179,46 @@ async function rewrite(
   before: QuietSamples | undefined,
 ): Promise<CleanedAside | undefined> {
   const rows = decideRows({ ...run, planned, tally, pass, before })
+  let failure: unknown
   const decide: typeof rows.decide = async event => {
-    if (run.signal?.aborted) throw stoppedError()
-    const decision = await rows.decide(event)
-    if (pass === 1) run.report(planned.path, file, tally.samples)
-    return decision
+    try {
+      if (run.signal?.aborted) throw stoppedError()
+      const decision = await rows.decide(event)
+      if (pass === 1) run.report(planned.path, file, tally.samples)
+      return decision
+    } catch (cause) {
+      failure = cause
+      throw cause
+    }
   }
-  const chunks = file.readOnly ? textOfDocument(file, decide) : file.rewrite(decide)
+  const chunks = async function* () {
+    try {
+      for await (const chunk of file.readOnly ? textOfDocument(file, decide) : file.rewrite(decide)) {
+        if (run.signal?.aborted) throw stoppedError()
+        yield chunk
+      }
+    } catch (cause) {
+      // What this run threw is about the run; what the format threw is about this file.
+      throw cause === failure ? cause : aboutFile(planned.path, cause)
+    }
+  }
   const name = pass === 1 ? cleanedName(planned, file) : basename(file.path)
-  const written = await write(`pass-${pass}`, name, stoppable(chunks, run))
+  const written = await write(`pass-${pass}`, name, chunks())
   return rows.changed() ? { ...written, quiet: rows.quiet } : undefined
 }
 
-async function* stoppable(
-  chunks: AsyncIterable<Uint8Array>,
-  { signal }: CleanRun,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    if (signal?.aborted) throw stoppedError()
-    yield chunk
+/** An error of a format as one that concerns its file only: the other files of the run go on. */
+function aboutFile(path: string, cause: unknown): PlimsollError {
+  if (!isPlimsollError(cause)) {
+    const { en, 'zh-CN': zh } = describeError(cause)
+    return new PlimsollError(
+      'E_INPUT',
+      both(`${path} cannot be rewritten: ${en}`, `无法改写 ${path}：${zh}`),
+      { cause },
+    )
   }
+  if (cause.code === 'E_INPUT' || cause.code === 'E_LIMIT' || cause.code === 'E_ABORTED') return cause
+  return new PlimsollError('E_INPUT', cause.text, { cause, ...(cause.advice && { advice: cause.advice }) })
 }
 
 /** Tells a file that was not changed meanwhile. */

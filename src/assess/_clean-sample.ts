@@ -8,6 +8,7 @@ import {
   type FieldEdit,
   type FieldRole,
   familyOf,
+  isPlimsollError,
   type Localized,
   maskedContext,
   type Needs,
@@ -53,8 +54,29 @@ export interface SampleCleanerOptions {
 /** Rounds of detecting and editing until a sample must be quiet; one that is not is dropped. */
 const MAX_ROUNDS = 5
 
-/** Makes the function that cleans samples, one after the other, until the detectors find nothing more in them. */
+/** The type under which a sample is dropped that nobody could look into. */
+export const UNCHECKED = 'unchecked'
+
+/**
+ * Makes the function that cleans samples, one after the other, until the detectors find nothing more in them.
+ * A sample on which a detector or a defense fails is dropped: nobody knows what is in it.
+ */
 export function sampleCleaner(options: SampleCleanerOptions): (sample: Sample) => CleanedSample {
+  const clean = failingCleaner(options)
+  return sample => {
+    try {
+      return clean(sample)
+    } catch (cause) {
+      if (isPlimsollError(cause)) throw cause
+      // The message may repeat the sample; the name of the error does not.
+      const name = cause instanceof Error && /^\w{1,40}$/.test(cause.name) ? cause.name : 'Error'
+      const reason = both(`a check failed on it (${name})`, `检查时出错（${name}）`)
+      return { action: 'drop', type: UNCHECKED, reason, preview: '' }
+    }
+  }
+}
+
+function failingCleaner(options: SampleCleanerOptions): (sample: Sample) => CleanedSample {
   const { policy, detectors, types } = options
   const find = (text: string, field: string, role?: FieldRole): DetectedSignal[] =>
     countingSignals(policy, runDetectors(detectors, { text, field, ...(role && { role }) }), text).filter(

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type CleaningProject, cleaningProject, policyWith } from '../../test/support/cleaning-project.ts'
-import { isUnchanged } from '../core/index.ts'
+import { type DetectInput, isUnchanged } from '../core/index.ts'
+import { detectors } from '../detectors/index.ts'
 
 let project: CleaningProject
 beforeEach(async () => {
@@ -46,6 +47,40 @@ describe('rows that cannot stay', () => {
     const [line] = await project.quarantineOf('out')
     expect(line?.reason).toMatchObject({ en: expect.stringContaining('name of a field') })
     expect(line?.preview).toBe('•••.•••••@••••••••••.•••')
+  })
+})
+
+describe('failures', () => {
+  it('of a detector cost the row, not the run', async () => {
+    await project.write({ 'data/a.jsonl': '{"note":"fine"}\n{"note":"trap ana.lopez@clinicmail.com"}\n' })
+    const trapped = detectors.map((detector, i) => ({
+      ...detector,
+      detect: (input: DetectInput, options: unknown) => {
+        if (i === 0 && input.text.startsWith('trap')) throw new RangeError(`cannot bear ${input.text}`)
+        return detector.detect(input, options as never)
+      },
+      ...(i === 0 && { screen: () => true }),
+    }))
+    const receipt = await project.clean(['data'], 'out', { detectors: trapped })
+    expect(receipt.counts).toEqual({ 'drop/unchecked': 1 })
+    expect(receipt.warnings.map(each => each.en)).toEqual([
+      expect.stringContaining('on 1 rows a check failed'),
+    ])
+    const [line] = await project.quarantineOf('out')
+    expect(line).toMatchObject({ type: 'unchecked', reason: { en: 'a check failed on it (RangeError)' } })
+    expect(JSON.stringify([line, receipt])).not.toContain('lopez')
+  })
+
+  it('of one file cost that file', async () => {
+    await project.write({
+      'data/a.parquet': 'PAR1 and nothing that follows',
+      'data/b.jsonl': '{"note":"write to ana.lopez@clinicmail.com"}\n',
+      'data/c.bin': Buffer.from([0, 1, 2, 3, 255, 254, 0, 9]),
+    })
+    const receipt = await project.clean(['data'], 'out')
+    expect(receipt.problems.map(each => each.path)).toEqual(['data/a.parquet'])
+    expect(receipt.files.map(each => each.name)).toEqual(['b.jsonl'])
+    expect([...(await project.dataOf('out')).keys()]).toEqual(['b.jsonl'])
   })
 })
 

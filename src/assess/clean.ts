@@ -23,7 +23,7 @@ import { type CleanRun, cleanFile } from './_clean-file.ts'
 import { type CleanPlaces, occupiedBy, type PlannedFile, planPlaces } from './_clean-places.ts'
 import { type CleanRecords, type FinishedFile, openRecords } from './_clean-records.ts'
 import { keptRejectedWarning } from './_clean-rows.ts'
-import { sampleCleaner } from './_clean-sample.ts'
+import { sampleCleaner, UNCHECKED } from './_clean-sample.ts'
 import { configureDetectors } from './_signals.ts'
 import { type Environment, quotePath } from './assess.ts'
 import { planPaths } from './plan.ts'
@@ -274,6 +274,15 @@ function warningsFor(
       both(
         `${problems.length} inputs could not be cleaned and are missing from the output`,
         `${problems.length} 个输入无法清洗，输出中没有它们`,
+      ),
+    )
+  }
+  const unchecked = addCounts(finished)[`drop/${UNCHECKED}`] ?? 0
+  if (unchecked > 0) {
+    warnings.push(
+      both(
+        `on ${unchecked} rows a check failed; they are in the quarantine: please report this`,
+        `${unchecked} 行在检查时出错，已放入隔离区：请报告此问题`,
       ),
     )
   }
