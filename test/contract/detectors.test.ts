@@ -83,6 +83,9 @@ describe.each(detectors.map(each => [each.id, each] as const))('%s', (_id, detec
       '@.'.repeat(50_000),
       '1-'.repeat(50_000),
       '\u200b'.repeat(50_000),
+      ...['12 ', '1.2.', '+1 ', 'a@', '://', 'ff:', 'password: ', '密码：', '年1', 'Phone: 12345 '].map(
+        each => each.repeat(20_000),
+      ),
     ]) {
       const started = process.cpuUsage().user
       ;[...detector.detect({ text }, options)]

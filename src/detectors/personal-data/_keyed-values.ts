@@ -15,7 +15,7 @@ export interface KeyedValue {
 
 /** What may stand between a key and its value. */
 const ASSIGNED =
-  /^(?:\s?\([^()\n]{1,24}\))?["'`*_\\]{0,4}[ \t]*(?:<\/?\w{1,8}>)?[ \t]*(?:[:：=＝]|=>|:=|->|\|)\s{0,4}(?:<\/?\w{1,8}>)?["'`*_\\“‘「]{0,4}/u
+  /^(?:\s?\([^()\n]{1,24}\))?["'`*_\\]{0,4}[ \t]*(?:<\/?\w{1,8}>)?[ \t]*(?:[:：=＝]|=>|:=|->|\|)[^\S\n]{0,4}(?:\r?\n[^\S\n]{0,4})?(?!```)(?:<\/?\w{1,8}>)?["'`*_\\“‘「]{0,4}/u
 const SPOKEN =
   /^(?:\s(?:for|of|to|on) (?:(?:my|the|your|his|her|our|their|this|that|a) )?[\w.@'’-]{1,40}(?: [\w.'’-]{1,20}){0,3}?)?["'”’]?\s?(?:\b(?:is|was|are|be|to|es|ist|est|lautet|è|é)\b(?: (?:now|set to|still|just|currently))?:?|(?:为|是|设为|改为|设置为|改成|設為|は)[:：]?)\s{0,2}["'`“‘「]?/u
 /** A quotation right behind the key: `password "…"`. */

@@ -24,7 +24,7 @@ export const CURRENCY = /(?:[€£$¥₹]|\b(?:USD|EUR|GBP|CNY|RMB|JPY|INR|Rs\.?
 
 /** Labels tied to a number by a mark: `555-0147-Office`, `fax/555-0147`. */
 export const LABEL_AFTER =
-  /^[-/_.](?:(?:tele|cell)?phone|mobile|cell|fax|office|home|work|tel|direct|main|desk|voice|ext|[hwcmofpt])(?![\p{L}])/iu
+  /^[-/_.](?:(?:tele|cell)?phone|mobile|cell|fax|office|home|work|tel|direct|main|desk|voice|ext|[hwcmofpt])(?![\p{L}\p{N}])/iu
 export const LABEL_BEFORE = /(?:phone|mobile|cell|fax|office|home|work|tel|direct|main|desk|ph|mob)[-/_.]$/iu
 /** A short number needs its label right beside it, or the field to name it. */
 export const isLabelAdjacent = (input: DetectInput, start: number, end: number) =>

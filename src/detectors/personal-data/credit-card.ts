@@ -14,7 +14,7 @@ import { isRepeated, luhn } from './_checksums.ts'
 
 /** Groups of digits as they stand on cards: 4-4-4-4, 4-6-5, 4-6-4, 4-4-4-4-3, 6-13, or without a gap. */
 const GROUPED =
-  /(?<![\p{L}\p{N}_]|\d[.,-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5}|\d{6}([ -])\d{13}|\d{4}([ -])\d{4}\4\d{4}\4\d{1,3}|\d{4}([ -])\d{4}\5\d{5})(?![\p{Script=Latin}\p{N}_]|[.,-]\d)/gu
+  /(?<![\p{L}\p{N}_]|\d[.,-])(?:\d{4}([ .-])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|\d{4}([ .-])\d{6}\2\d{4,5}|\d{6}([ .-])\d{13}|\d{4}([ .-])\d{4}\4\d{4}\4\d{1,3}|\d{4}([ .-])\d{4}\5\d{5})(?![\p{Script=Latin}\p{N}_]|[.,-]\d)/gu
 
 /** A network: its prefixes (ISO/IEC 7812 issuer identification numbers) and the lengths it issues. */
 interface Network {
