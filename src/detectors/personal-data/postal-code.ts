@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, labelNear, topicNear } from '../_context.ts'
-import { scanOf, type Token } from '../_scan.ts'
+import { beginsAlone, endsAlone, scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { addressCode } from './_postal-forms.ts'
 
@@ -10,9 +10,13 @@ const LABEL =
   /(?<=(?<![\p{L}])(?:zip(?:[ _-]?codes?)?|post(?:al)?[ _-]?codes?|postcodes?|pin[ -]?code|plz|postleitzahl|code postal|código postal|codigo postal|c\.?p\.?|cap|cep|postnummer|postnr|postinumero|kod pocztowy|psč|irányítószám|posta kodu|индекс|eircode|post ?code|邮编|邮政编码|郵編|郵遞區號|郵便番号|〒|우편번호)(?:\s?\([^()]{1,16}\))?["'*_\s]{0,3}(?:is|are|was|number|no\.?|为|是)?["'*_\s]{0,3}[:：=#]?["'*_\s]{0,4})/iuy
 const FIELD =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:zip|zip ?code|post ?code|postal ?code|postal|plz|cep|pincode|eircode)(?![\p{Lu}\p{Ll}\p{N}])|邮编|邮政编码|郵便番号/iu
+const CODE =
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:zips?|zip ?codes?|post(?:al)? ?codes?|plz|postleitzahl|eircode)(?![\p{Lu}\p{Ll}\p{N}])|邮编|邮政编码|郵便番号|우편번호/iu
+/** A cheap test for a text that speaks of postal codes at all. */
+const MENTION = /zip|post(?:al|code)|post code|eircode|邮编|邮政编码|郵便番号|우편번호/iu
 /** Codes of about every country, after a label: two to ten letters and digits with at most one gap. */
 const VALUE =
-  /^(?:[A-Z]{1,2}-?)?\d[\dA-Z]{1,6}(?:[ -]\d?[A-Z\d]{1,4}(?![\p{L}\p{N}]))?|^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|^[A-Z]\d[A-Z][ -]?\d[A-Z]\d|^[A-Z]\d[\dW] ?[A-Z\d]{4}/iu
+  /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![A-Z\d])|^[A-Z]\d[A-Z][ -]?\d[A-Z]\d(?![A-Z\d])|^[A-Z]\d[\dW] ?[A-Z\d]{4}(?![A-Z\d])|^(?:[A-Z]{1,2}-?)?\d[\dA-Z]{1,6}(?:(?:-[A-Z\d]{1,4}| \d{2,4}| \d[A-Z]{2}| (?!is|in|at|to|or|on|of|as|by|no|km|mb|kb|gb)[A-Z]{2})(?![\p{L}\p{N}]))?/iu
 const ADDRESS =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:address\w*|street|st|road|rd|avenue|ave|lane|drive|city|town|p\.?o\.? box|apt|suite|shipping|billing|deliver\w*|rue|boulevard|via|piazza|calle|avenida|rua|straat|weg|laan|plein|platz|ul|ulica|gatan|vägen|vej|gade)(?![\p{Lu}\p{Ll}\p{N}])|stra(?:ß|ss)e\b|str\.|地址|路\d|街道|住址|寄/iu
 
@@ -53,6 +57,7 @@ export const postalCode = defineDetector({
   *detect(input) {
     const { text, tokens } = scanOf(input)
     const isField = FIELD.test(fieldWords(input.field))
+    const isMentioned = MENTION.test(text)
     let floor = 0
     for (const token of tokens) {
       const length = token.end - token.start
@@ -63,7 +68,11 @@ export const postalCode = defineDetector({
         (length === 2 && text[token.end] !== '-' && text[token.end] !== ' ')
       )
         continue
-      const [signal] = labeled(text, token, isField) ?? inAddress(input, text, token) ?? []
+      const [signal] =
+        labeled(text, token, isField) ??
+        inAddress(input, text, token) ??
+        (isMentioned ? mentioned(input, text, token) : undefined) ??
+        []
       if (!signal) continue
       floor = signal.end
       yield signal
@@ -83,6 +92,22 @@ function labeled(text: string, token: Token, isField: boolean): [] | [Signal] | 
     return undefined
   const reason = both('value after a label of a postal code', '邮编标签后的值')
   return weigh({ start, end, type: 'postal-code', reason }, 0.92)
+}
+
+/** A code whose label stands a few words away: `the zip code of my office is now 94103`. */
+function mentioned(
+  input: DetectInput,
+  text: string,
+  { start, end: tokenEnd }: Token,
+): [] | [Signal] | undefined {
+  if (tokenEnd - start < 3 || !beginsAlone(text, start)) return undefined
+  const value = VALUE.exec(text.slice(start, start + 14))?.[0]
+  if (value === undefined || value.replace(/[^\p{L}\p{N}]/gu, '').length < 4) return undefined
+  const end = start + value.length
+  if (!endsAlone(text, end) || /^\d{4}$/u.test(value)) return undefined
+  if (labelNear(input, start, end, CODE) === undefined) return undefined
+  const reason = both('a word about postal codes stands near', '附近有与邮编相关的词')
+  return weigh({ start, end, type: 'postal-code', reason }, 0.65)
 }
 
 function inAddress(input: DetectInput, text: string, token: Token): [] | [Signal] | undefined {
