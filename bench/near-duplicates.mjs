@@ -7,9 +7,10 @@
 // PLIMSOLL_PYTHON  interpreter that has rensa and datasketch; the peers are left out when it is absent
 // PLIMSOLL_DIST    build to measure (default: dist)
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { chooseSamples, readRows } from './_documents.mjs'
 
 const root = new URL('..', import.meta.url)
 const dist = pathToFileURL(`${resolve(process.env.PLIMSOLL_DIST ?? new URL('dist', root).pathname)}/`)
@@ -50,36 +51,6 @@ function plainShingles(text) {
   return found
 }
 
-function readRows() {
-  const rows = []
-  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (!path.endsWith('.jsonl')) continue
-    for (const line of readFileSync(join(folder, path), 'utf8').split('\n')) {
-      if (line.length < 40) continue
-      const fields = []
-      flatten(JSON.parse(line), '', fields)
-      if (fields.some(({ text }) => text.length >= 40)) rows.push(fields.slice(0, 64))
-    }
-  }
-  return rows
-}
-function flatten(value, name, fields) {
-  if (typeof value === 'string') fields.push({ name: name || 'text', text: value })
-  else if (value !== null && typeof value === 'object') {
-    for (const [key, each] of Object.entries(value)) {
-      flatten(each, Array.isArray(value) ? `${name}[${key}]` : name ? `${name}.${key}` : key, fields)
-    }
-  }
-}
-
-/** Every n-th row, in an order that mixes the sets. */
-function choose(rows, count) {
-  const chosen = []
-  const step = 48_271
-  for (let i = 0; i < Math.min(count, rows.length); i++) chosen.push(rows[(i * step) % rows.length])
-  return chosen.map((fields, index) => ({ index, locator: { path: 'a.jsonl', line: index + 1 }, fields }))
-}
-
 /** All pairs at the threshold, by counting shared shingles over an inverted index: exact, nothing is left out. */
 function allPairs(texts) {
   const numbers = new Map()
@@ -116,7 +87,7 @@ const percent = (hits, of) => {
   return `${(of === 0 ? 0 : hits / of).toFixed(4)} [${low.toFixed(4)}, ${high.toFixed(4)}] (${hits} of ${of})`
 }
 
-const samples = choose(readRows(), DOCUMENTS)
+const samples = chooseSamples(readRows(folder), DOCUMENTS)
 const texts = samples.map(sample => identityOf(sample))
 const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
 console.log(`${samples.length} documents, ${(bytes / 1e6).toFixed(1)} MB`)

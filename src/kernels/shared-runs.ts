@@ -17,8 +17,9 @@ export interface SharedRun {
 }
 
 /** Places remembered for one indexed run of tokens, at most: the earliest ones. */
-const MAX_PLACES = 64
-/** Comparisons of tokens that one document may cost, for each of its tokens, and runs that it may begin (CWE-407). */
+const MAX_PLACES = 256
+/** Comparisons of tokens that one document may cost, and for each of its tokens more, and runs it may begin (CWE-407). */
+const MAX_STEPS = 1 << 20
 const MAX_STEPS_PER_TOKEN = 256
 const MAX_MATCHES = 4096
 const NONE = 0xffffffff
@@ -32,8 +33,9 @@ const NONE = 0xffffffff
  *
  * The runs that come out are maximal. They begin at the first shared window of `minLength` tokens, with the earliest
  * document that has it, and go on with the first window that is not inside the last run: every token that lies in a
- * shared window is covered. Left out are only places of a half-length run beyond the first 64, and what comes in a document after 256
- * comparisons for each of its tokens or 4,096 runs: text that repeats itself without end.
+ * shared window is covered. Left out are only places of a half-length run beyond the first 256, and what comes in a
+ * document after a million comparisons and 256 more for each of its tokens, or 4,096 runs: text that repeats itself
+ * without end.
  *
  * Memory: 12 bytes for every 26 tokens and 4 to 8 more for the table, beside the tokens.
  */
@@ -72,7 +74,7 @@ function matchesOf(
   const matches: Match[] = []
   /** How far each diagonal has been looked at. */
   const seen = new Map<number, number>()
-  let steps = (to - from) * MAX_STEPS_PER_TOKEN
+  let steps = MAX_STEPS + (to - from) * MAX_STEPS_PER_TOKEN
   for (let at = 0; at < hashes.length && steps > 0 && matches.length < MAX_MATCHES; at++) {
     const hash = hashes[at] as number
     for (let entry = index.first(hash); entry !== NONE; entry = index.next(entry, hash)) {
