@@ -46,9 +46,10 @@ function saysNothing({ text, kind, role }: Field): boolean {
  * `uuid`, `index`, `source_line`, `url`, `split`, …) or by value (a number, date, UUID or digest): rows that differ in
  * those alone are the same. A sample of nothing but numbers is told by its numbers.
  * @param only names of the fields that are content, without places (`messages.content`); everything else is ignored
- * @returns the empty string for a sample without content: such samples are not copies of one another
+ * @returns the empty string for a sample without content, or about its file as a whole: such samples are not copies of one another
  */
 export function identityOf(sample: Sample, only?: ReadonlySet<string>): string {
+  if (sample.isAboutFile) return ''
   if (only !== undefined) return joined(sample.fields.filter(field => only.has(fieldShape(field.name))))
   const named = sample.fields.filter(field => !isBookkeeping(field))
   return joined(named.filter(field => !saysNothing(field))) || joined(named)

@@ -137,6 +137,7 @@ function comparableContent(
   cleaned: readonly Field[],
   types: ReadonlySet<string>,
 ): string | undefined {
+  if (sample.isAboutFile) return undefined
   const hides = (fields: readonly Field[]) => fields.some(({ text }) => hidesValues(text, types))
   const hidden = hides(cleaned)
   if (hidden && hides(sample.fields)) return undefined

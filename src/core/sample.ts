@@ -44,6 +44,8 @@ export interface Sample {
   readonly index: number
   readonly locator: Locator
   readonly fields: readonly Field[]
+  /** Set when the sample holds what belongs to its file as a whole (properties, links): it is no row, and no copy of one. */
+  readonly isAboutFile?: true
 }
 
 /** The normalized content that identifies a sample: Unicode NFC, white space folded, field names kept. */

@@ -141,6 +141,19 @@ describe('files of hyparquet-writer', () => {
     expect(events.map(event => event.type)).toEqual(['sample', 'sample', 'reject'])
   })
 
+  it('say when a column holds values that are not read', async () => {
+    const data = [{ who: 'ann@example.org' }]
+    const bytes = Buffer.from(parquetWriteBuffer({ columnData: [{ name: 'event', data, type: 'VARIANT' }] }))
+    const events = await readAll(parquet, bytes)
+    expect(events[0]).toMatchObject({ type: 'reject', reason: { en: expect.stringContaining('VARIANT') } })
+    const dropped = rewriteAll(parquet, bytes, () => ({
+      action: 'drop',
+      reason: { en: '', 'zh-CN': '' },
+      type: 't',
+    }))
+    await expect(dropped).rejects.toMatchObject({ code: 'E_OUTPUT' })
+  })
+
   it('never show data in field names', async () => {
     const bytes = Buffer.from(parquetWriteBuffer({ columnData: [{ name: 'ann@example.org', data: ['a'] }] }))
     expect(await rowsOf(bytes)).toEqual([{ '{0}': 'a' }])

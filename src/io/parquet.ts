@@ -1,7 +1,7 @@
 import type { Format } from './format.ts'
 import { readFooter } from './parquet/footer.ts'
 import { rewriteParquet } from './parquet/rewrite.ts'
-import { eventOf } from './parquet/row-event.ts'
+import { eventOf, unreadColumns } from './parquet/row-event.ts'
 import { readRows } from './parquet/rows.ts'
 
 /**
@@ -19,10 +19,12 @@ export const parquet: Format = {
     return parquet.extensions.includes(extension) ? 'possible' : 'no'
   },
   async *read(source, options) {
-    const { groups } = await readFooter(source, options.limits)
+    const footer = await readFooter(source, options.limits)
+    const unread = unreadColumns(source, footer)
+    if (unread) yield unread
     let row = 0
     let index = 0
-    for (const [position, group] of groups.entries()) {
+    for (const [position, group] of footer.groups.entries()) {
       for await (const batch of readRows(source, group, position, options)) {
         for (const { fields } of batch) {
           const event = eventOf(source, row++, index, fields, options)

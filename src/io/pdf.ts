@@ -56,7 +56,8 @@ export const pdf: Format = {
         }
       }
       const fields = documentFields(reply)
-      if (fields.length > 0) yield { type: 'sample', sample: { index, locator: { path }, fields } }
+      if (fields.length > 0)
+        yield { type: 'sample', sample: { index, locator: { path }, fields, isAboutFile: true } }
       if (reply.attachments > 0) {
         const reason = both(
           `${reply.attachments} files are attached to the document and were not evaluated`,

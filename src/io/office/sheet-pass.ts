@@ -37,7 +37,7 @@ export function extraSample(
   sheet?: Sheet,
 ): Sample {
   const locator = sheet === undefined ? { path: source.path } : { path: source.path, sheet: sheet.name }
-  return { index, locator, fields: fields.map(toField) }
+  return { index, locator, fields: fields.map(toField), isAboutFile: true }
 }
 
 /** One pass over a sheet: rows first, then what belongs to no row. */

@@ -158,8 +158,10 @@ function readGroup(
     if (fields.has(1)) throw parquetError(place, both('it lies in another file', '位于另一个文件中'))
     const dataAt = numberIn(metadata, 9) ?? -1
     const dictionaryAt = numberIn(metadata, 11) ?? 0
-    const start = dictionaryAt > 0 ? Math.min(dictionaryAt, dataAt) : dataAt
-    const end = start + (numberIn(metadata, 7) ?? -1)
+    // Chunks without values have a dictionary, but no data page.
+    const places = [dictionaryAt, dataAt].filter(at => at > 0)
+    const start = rows === 0 ? MAGIC.length : places.length > 0 ? Math.min(...places) : -1
+    const end = rows === 0 ? start : start + (numberIn(metadata, 7) ?? -1)
     const valueCount = numberIn(metadata, 5) ?? -1
     const codec = CODECS[numberIn(metadata, 4) ?? -1]
     if (!(start >= 4 && end >= start && end <= size && valueCount >= 0)) {

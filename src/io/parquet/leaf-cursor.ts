@@ -1,5 +1,6 @@
 import { both } from '../../core/index.ts'
 import { limitError } from '../container-errors.ts'
+import { parquetError } from './footer.ts'
 import type { Page } from './pages.ts'
 import type { Leaf } from './schema.ts'
 
@@ -50,6 +51,12 @@ export class LeafCursor {
         return
       }
       if (step.value.count === 0) continue
+      if (this.#base === 0 && this.#open.length === 0 && (step.value.repetition?.[0] ?? 0) !== 0) {
+        throw parquetError(
+          this.#where,
+          both('its first value continues a row that never began', '首个值延续了一个不存在的行'),
+        )
+      }
       const open = new OpenPage(step.value, this.leaf.maxDefinition)
       this.#open.push(open)
       if (this.#open.reduce((sum, page) => sum + page.left, 0) > MAX_ROW_ENTRIES + open.left) {

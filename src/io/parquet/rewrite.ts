@@ -17,7 +17,7 @@ import {
 import { EntryEdits } from './entry-edits.ts'
 import { type ColumnChunk, columnLabel, type Footer, type RowGroup, readFooter } from './footer.ts'
 import { type Page, readPages } from './pages.ts'
-import { eventOf } from './row-event.ts'
+import { eventOf, unreadColumns } from './row-event.ts'
 import { type RowField, readRows } from './rows.ts'
 import { numberIn, structIn, type ThriftStruct, type ThriftValue, writeThrift } from './thrift.ts'
 import { isText } from './values.ts'
@@ -79,6 +79,14 @@ export async function* rewriteParquet(
   decide: Decide,
 ): AsyncGenerator<Uint8Array> {
   const footer = await readFooter(source, options.limits)
+  const unread = unreadColumns(source, footer)
+  if (unread && (await decide(unread)).action === 'drop') {
+    throw outputError(
+      source.path,
+      both('columns that were not evaluated cannot be taken out', '无法移除未评估的列'),
+      both('write these columns as JSON text first', '请先将这些列写为 JSON 文本'),
+    )
+  }
   const rewrite = new ParquetRewrite(source, options, footer)
   let row = 0
   let index = 0

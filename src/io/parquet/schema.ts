@@ -20,6 +20,8 @@ const REPEATED = 2
 const MAP = 1
 const MAP_KEY_VALUE = 2
 const LIST = 3
+/** Field id of the logical type. */
+const VARIANT = 16
 /** More columns than data sets have (CWE-770). */
 const MAX_ELEMENTS = 100_000
 const MAX_DEPTH = 64
@@ -56,6 +58,8 @@ export interface Leaf {
   readonly converted: number | undefined
   readonly logical: ThriftStruct | undefined
   readonly scale: number
+  /** True inside a VARIANT, whose plain byte arrays are an encoding of their own. */
+  readonly isVariant: boolean
 }
 
 /** Reads the columns of a file; a text says what is wrong with the schema. */
@@ -95,7 +99,13 @@ export function readSchema(metadata: ThriftStruct): readonly Leaf[] | Localized 
   if ('en' in root) return root
   const leaves: Leaf[] = []
   for (const [order, child] of root.children.entries())
-    addLeaves(child, { path: [], steps: [], definition: 0, repetition: 0 }, order, true, leaves)
+    addLeaves(
+      child,
+      { path: [], steps: [], definition: 0, repetition: 0, isVariant: false },
+      order,
+      true,
+      leaves,
+    )
   return leaves
 }
 
@@ -104,6 +114,7 @@ interface Position {
   readonly steps: readonly PathStep[]
   readonly definition: number
   readonly repetition: number
+  readonly isVariant: boolean
 }
 
 /** `isNamed` is false for the groups that lists and maps need but readers do not see. */
@@ -117,6 +128,7 @@ function addLeaves(node: SchemaNode, at: Position, order: number, isNamed: boole
     steps,
     definition: at.definition + (node.repetition === REQUIRED ? 0 : 1),
     repetition: at.repetition + (isRepeated ? 1 : 0),
+    isVariant: at.isVariant || node.logical?.has(VARIANT) === true,
   }
   if (node.type !== undefined) {
     leaves.push({
@@ -130,12 +142,12 @@ function addLeaves(node: SchemaNode, at: Position, order: number, isNamed: boole
       converted: node.converted,
       logical: node.logical,
       scale: node.scale,
+      isVariant: here.isVariant,
     })
     return
   }
   const [only] = node.children
-  const isContainer = isList(node) || isMap(node)
-  if (isContainer && only && node.children.length === 1 && only.repetition === REPEATED) {
+  if (isContainer(node) && only) {
     addContainer(node, only, here, leaves)
     return
   }
@@ -149,6 +161,12 @@ function addContainer(node: SchemaNode, repeated: SchemaNode, at: Position, leav
     steps: [...at.steps, { kind: 'index', level: at.repetition }],
     definition: at.definition + 1,
     repetition: at.repetition + 1,
+    isVariant: at.isVariant,
+  }
+  const [inner] = repeated.children
+  if (isContainer(repeated) && inner) {
+    addContainer(repeated, inner, level, leaves)
+    return
   }
   const isElementGroup = repeated.name !== 'array' && repeated.name !== `${node.name}_tuple`
   if (isMap(node) || repeated.children.length > 1 || (repeated.children.length === 1 && !isElementGroup)) {
@@ -157,6 +175,10 @@ function addContainer(node: SchemaNode, repeated: SchemaNode, at: Position, leav
     addLeaves(repeated.children[0] as SchemaNode, level, 0, false, leaves)
   } else addLeaves(repeated, at, 0, false, leaves)
 }
+
+/** True for a list or map that has the one repeated child that makes it one. */
+const isContainer = (node: SchemaNode): boolean =>
+  (isList(node) || isMap(node)) && node.children.length === 1 && node.children[0]?.repetition === REPEATED
 
 const isList = (node: SchemaNode): boolean => node.converted === LIST || node.logical?.has(3) === true
 const isMap = (node: SchemaNode): boolean =>

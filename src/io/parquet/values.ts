@@ -11,8 +11,6 @@ export interface ValueText {
 export type ToText = (bytes: Uint8Array) => ValueText | undefined
 
 /** Converted types by number. */
-const UTF8 = 0
-const ENUM = 4
 const DECIMAL = 5
 const DATE = 6
 const TIME_MILLIS = 7
@@ -21,7 +19,9 @@ const TIMESTAMP_MILLIS = 9
 const TIMESTAMP_MICROS = 10
 const UINT_8 = 11
 const UINT_64 = 14
-const JSON_TEXT = 19
+/** Annotated byte arrays that are no text: decimals, BSON, intervals, geometries. */
+const BINARY_CONVERTED = [DECIMAL, 20, 21]
+const BINARY_LOGICAL = [5, 13, 17, 18]
 /** Logical types by field id. */
 const LOGICAL = {
   string: 1,
@@ -37,12 +37,17 @@ const LOGICAL = {
 }
 
 /** True for columns whose values are texts that can be edited. */
-export function isText({ type, converted, logical }: Leaf): boolean {
-  if (type !== 'BYTE_ARRAY') return false
-  const hasOther =
-    logical !== undefined && ![LOGICAL.string, LOGICAL.enum, LOGICAL.json].some(id => logical.has(id))
-  return !hasOther && (converted === undefined || [UTF8, ENUM, JSON_TEXT].includes(converted))
+export function isText(leaf: Leaf): boolean {
+  const { type, converted, logical } = leaf
+  if (type !== 'BYTE_ARRAY' || isEncodedVariant(leaf)) return false
+  // A logical type that is not known yet says nothing against text.
+  const isBinary = BINARY_LOGICAL.some(id => logical?.has(id)) || BINARY_CONVERTED.includes(converted ?? -1)
+  return !isBinary
 }
+
+/** True for the byte arrays of a VARIANT, which hold values in an encoding that is not read. */
+export const isEncodedVariant = ({ type, converted, logical, isVariant }: Leaf): boolean =>
+  isVariant && type === 'BYTE_ARRAY' && converted === undefined && logical === undefined
 
 /** How the values of a column become text. */
 export function textReader(leaf: Leaf): ToText {
@@ -128,7 +133,13 @@ function ticksPerSecond({ logical, converted }: Leaf, id: number): bigint {
 
 function timestampReader(leaf: Leaf): ToText {
   const ticks = ticksPerSecond(leaf, LOGICAL.timestamp)
-  return bytes => isoDate(Number((int64(bytes) * 1000n) / ticks), 23)
+  return bytes => isoDate(Number(floorDivide(int64(bytes) * 1000n, ticks)), 23)
+}
+
+/** Rounds down, also before 1970. */
+function floorDivide(value: bigint, by: bigint): bigint {
+  const quotient = value / by
+  return value < 0n && value % by !== 0n ? quotient - 1n : quotient
 }
 
 function isoDate(milliseconds: number, length: number): ValueText | undefined {
