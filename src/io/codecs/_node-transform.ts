@@ -1,11 +1,13 @@
 import type { Transform } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 
 /** Input is fed in pieces of this size, so that one piece expands to a bounded amount of output. */
 const PIECE_BYTES = 64 * 1024
 
 /**
  * Runs bytes through a Node transform. Unlike piping, everything that came out before an error is given before the
- * error is thrown. The next piece is worked on (in the thread pool) while the caller looks at the last one.
+ * error is thrown. The next piece is worked on (in the thread pool) while the caller looks at the last one. A transform
+ * that ends by itself is fed no more; the input is then left as it is.
  */
 export async function* throughTransform(
   transform: Transform,
@@ -25,20 +27,27 @@ export async function* throughTransform(
     ready = []
     return taken
   }
+  const isOver = () => failure !== undefined || transform.readableEnded
+  const input = chunks[Symbol.asyncIterator]()
   try {
     let working: Promise<void> = Promise.resolve()
-    for await (const chunk of chunks) {
-      for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+    for (;;) {
+      const next = await input.next()
+      if (next.done) break
+      for (let at = 0; at < next.value.length; at += PIECE_BYTES) {
         await working
-        if (failure !== undefined) break
+        // The end of a transform shows itself a moment after its last piece.
+        await setImmediate()
+        if (isOver()) break
         const done = take()
-        working = write(chunk.subarray(at, at + PIECE_BYTES))
+        working = write(next.value.subarray(at, at + PIECE_BYTES))
         yield* done
       }
-      if (failure !== undefined) break
+      if (isOver()) break
     }
     await working
-    if (failure === undefined) {
+    await setImmediate()
+    if (!isOver()) {
       const ended = new Promise<void>(resolve => transform.once('end', resolve))
       transform.end()
       await Promise.race([ended, closed])
@@ -47,5 +56,6 @@ export async function* throughTransform(
     if (failure !== undefined) throw failure
   } finally {
     transform.destroy()
+    if (!transform.readableEnded) await input.return?.()
   }
 }

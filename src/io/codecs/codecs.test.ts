@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { drain, inPieces } from '../../../test/support/chunked-source.ts'
@@ -132,6 +133,39 @@ it('tells compressions apart', async () => {
     expect(codecs.filter(other => other.matches(packed)).map(other => other.name)).toEqual([each.name])
   }
   expect(codecs.some(each => each.matches(Buffer.from('BZh is no bzip2 file, and this is text')))).toBe(false)
+})
+
+describe('gzip', () => {
+  const hello = gzipSync('hello\n'.repeat(100))
+  const read = (...parts: readonly Uint8Array[]) =>
+    Promise.all([7, 50_000].map(size => decompressed(codec('gzip'), Buffer.concat(parts), size)))
+
+  it('bears zeros at the end, and nothing else there', async () => {
+    for (const { bytes, error } of await read(hello, Buffer.alloc(300))) {
+      expect([bytes.length, error]).toEqual([600, undefined])
+    }
+    for (const tail of [
+      Buffer.from('garbage'),
+      Buffer.concat([Buffer.alloc(300), hello]),
+      Buffer.from('xyz'),
+    ]) {
+      for (const { bytes, error } of await read(hello, tail)) {
+        expect(bytes.length).toBe(600)
+        expect(error).toMatchObject({ kind: 'damaged' })
+      }
+    }
+  })
+
+  it('gives everything before the damage of a small file', async () => {
+    const packed = gzipSync(longText.subarray(0, 100_000))
+    const hurt = Buffer.from(packed)
+    hurt.fill(0xff, packed.length - 2000, packed.length - 1000)
+    for (const { bytes, error } of await read(hurt)) {
+      expect(bytes.length).toBeGreaterThan(80_000)
+      expect(bytes.subarray(0, 80_000).equals(longText.subarray(0, 80_000))).toBe(true)
+      expect(error).toMatchObject({ kind: 'damaged' })
+    }
+  })
 })
 
 describe('xz', () => {

@@ -162,6 +162,10 @@ describe('reading', () => {
     expect(read('{"t":"\\x41"}')).toMatch(/not valid JSON/)
   })
 
+  it('bears the byte-order mark of a part of a joined file', () => {
+    expect(read('\ufeff{"a":"x"}')).toEqual([{ name: 'a', text: 'x' }])
+  })
+
   it('never repeats the row in what it says', () => {
     for (const text of [
       '{"secret":"hunter2',

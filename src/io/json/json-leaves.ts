@@ -75,7 +75,8 @@ export class JsonLeaves {
     this.#values = 0
     this.#problem = undefined
     const root = this.#names.root()
-    const start = this.#skipBlanks(0)
+    // Files that were joined keep the byte-order mark of each part.
+    const start = this.#skipBlanks(text.charCodeAt(0) === 0xfeff ? 1 : 0)
     let end: number
     if (form === 'member') end = this.#member(start, root, 0, ++this.#objects, undefined)
     else if (form === 'record') end = this.#record(start, root)

@@ -78,5 +78,6 @@ function findMeaning(name: string, mapped: ReadonlyMap<string, string>): Meaning
   const turn = turnPart(name)
   const last = shape.replace(/\[\]/gu, '').split('.').at(-1) ?? ''
   const plain = shape.replace(/\[\]$/u, '')
-  return { role: turn?.side ?? roleOfName(plain) ?? roleOfName(last), turn }
+  const inTools = /^(?:tools|functions)[[.]/u.test(shape) ? 'tool' : undefined
+  return { role: turn?.side ?? inTools ?? roleOfName(plain) ?? roleOfName(last), turn }
 }
