@@ -71,10 +71,13 @@ interface Found {
   readonly isFoldable: boolean
 }
 
+/** Where words begin, before the count is known; a longer text gets an array of its own. */
+const scratch = new Int32Array(1 << 16)
+
 function findTokens(text: string): Found {
   const tokens: Token[] = []
   const length = text.length
-  const words = new Int32Array(length)
+  const words = length > scratch.length ? new Int32Array(length) : scratch
   let count = 0
   let needsFold = false
   let start = -1
@@ -101,7 +104,7 @@ function findTokens(text: string): Found {
     previous = kind
   }
   if (digits > 0) tokens.push({ start, end: length, digits })
-  return { tokens, words: words.subarray(0, count), isFoldable: needsFold }
+  return { tokens, words: words.slice(0, count), isFoldable: needsFold }
 }
 
 /** Space ( ) + - . / */

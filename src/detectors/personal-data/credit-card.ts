@@ -11,6 +11,7 @@ import { labelNear, topicNear } from '../_context.ts'
 import { scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { isRepeated, luhn } from './_checksums.ts'
+import { heldOut } from './_held-out.ts'
 
 /** Groups of digits as they stand on cards: 4-4-4-4, 4-6-5, 4-6-4, 4-4-4-4-3, 6-13, or without a gap. */
 const GROUPED =
@@ -72,7 +73,11 @@ export const creditCard = defineDetector({
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
   reference: 'https://www.iso.org/standard/70484.html',
-  maturity: 'experimental',
+  maturity: 'stable',
+  quality: heldOut('credit-card', [
+    { dataset: 'presidio_synth_v2', type: 'credit-card', found: 57, right: 57, gold: 57 },
+    { dataset: 'presidio_generated_large', type: 'credit-card', found: 36, right: 36, gold: 36 },
+  ]),
   options: z.object({}),
   types: { 'credit-card': ENTITY_TYPES['credit-card'] },
   examples: {

@@ -4,6 +4,7 @@ import { fieldWords, labelNear, lastIndexOf, ownLabel } from '../_context.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { dateAt, type WrittenDate } from './_date-forms.ts'
+import { heldOut } from './_held-out.ts'
 
 /** Words of birth. */
 const BIRTH =
@@ -28,7 +29,11 @@ export const date = defineDetector({
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
   reference: 'https://www.iso.org/iso-8601-date-and-time-format.html',
-  maturity: 'experimental',
+  maturity: 'stable',
+  quality: heldOut('date', [
+    { dataset: 'presidio_synth_v2', type: 'date', found: 25, right: 25, gold: 25 },
+    { dataset: 'presidio_generated_large', type: 'date', found: 27, right: 27, gold: 27 },
+  ]),
   options: z.object({}),
   types: { date: ENTITY_TYPES.date, 'date-of-birth': ENTITY_TYPES['date-of-birth'] },
   examples: {

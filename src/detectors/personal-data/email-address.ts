@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { heldOut } from './_held-out.ts'
 import { hostKind, trimToHost } from './_hosts.ts'
 
 /** The end of a text that may be a local part: RFC 5321 §4.5.3.1.1 allows 64 characters. Letters of East Asia end it. */
@@ -33,7 +34,12 @@ export const emailAddress = defineDetector({
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
   reference: 'https://www.rfc-editor.org/rfc/rfc5322#section-3.4.1',
-  maturity: 'experimental',
+  maturity: 'stable',
+  quality: heldOut('email-address', [
+    { dataset: 'presidio_synth_v2', type: 'email', found: 12, right: 12, gold: 12 },
+    { dataset: 'presidio_generated_large', type: 'email', found: 6, right: 6, gold: 6 },
+    { dataset: 'cn_pii_bench_sample', type: 'email', found: 23, right: 23, gold: 23 },
+  ]),
   options: z.object({}),
   types: { email: ENTITY_TYPES.email },
   examples: {

@@ -4,6 +4,7 @@ import { labelNear } from '../_context.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { remainder, valueAt } from './_checksums.ts'
+import { heldOut } from './_held-out.ts'
 
 /** Length of an IBAN by country, from the SWIFT registry (release 99). */
 const LENGTHS: Readonly<Record<string, number>> = {
@@ -109,7 +110,11 @@ export const iban = defineDetector({
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
   reference: 'https://www.swift.com/standards/data-standards/iban-international-bank-account-number',
-  maturity: 'experimental',
+  maturity: 'stable',
+  quality: heldOut('iban', [
+    { dataset: 'presidio_synth_v2', type: 'iban', found: 11, right: 11, gold: 11 },
+    { dataset: 'presidio_generated_large', type: 'iban', found: 6, right: 6, gold: 6 },
+  ]),
   options: z.object({}),
   types: { iban: ENTITY_TYPES.iban },
   examples: {

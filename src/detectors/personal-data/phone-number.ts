@@ -9,6 +9,7 @@ import {
 } from '../../core/index.ts'
 import { type Scan, type Stretch, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { heldOut } from './_held-out.ts'
 import { type FoundPhone, phonesFrom } from './_phone-groups.ts'
 import { CURRENCY, isLabelAdjacent, phoneLabel, phoneTopic, UNIT } from './_phone-labels.ts'
 import { isOtherNumber, phoneShape } from './_phone-shape.ts'
@@ -26,7 +27,12 @@ export const phoneNumber = defineDetector({
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
   reference: 'https://www.itu.int/rec/T-REC-E.164',
-  maturity: 'experimental',
+  maturity: 'stable',
+  quality: heldOut('phone-number', [
+    { dataset: 'presidio_synth_v2', type: 'phone', found: 24, right: 24, gold: 24 },
+    { dataset: 'presidio_generated_large', type: 'phone', found: 38, right: 38, gold: 38 },
+    { dataset: 'cn_pii_bench_sample', type: 'phone', found: 68, right: 68, gold: 68 },
+  ]),
   options: z.object({}),
   types: { phone: ENTITY_TYPES.phone },
   examples: {

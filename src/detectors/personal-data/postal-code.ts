@@ -3,6 +3,8 @@ import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } fro
 import { fieldWords, labelNear, topicNear } from '../_context.ts'
 import { beginsAlone, endsAlone, scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { matchesAtStarts, wordStarts } from '../_word-starts.ts'
+import { heldOut } from './_held-out.ts'
 import { addressCode } from './_postal-forms.ts'
 
 /** A label that ends right before its value. */
@@ -13,7 +15,8 @@ const FIELD =
 const CODE =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:zips?|zip ?codes?|post(?:al)? ?codes?|plz|postleitzahl|eircode)(?![\p{Lu}\p{Ll}\p{N}])|邮编|邮政编码|郵便番号|우편번호/iu
 /** A cheap test for a text that speaks of postal codes at all. */
-const MENTION = /zip|post(?:al|code)|post code|eircode|邮编|邮政编码|郵便番号|우편번호/iu
+const MENTION = /zip|post(?:al|code)|post code|eircode|plz|postleitzahl|邮编|邮政编码|郵便番号|우편번호/iuy
+const MENTION_STARTS = wordStarts(['zip', 'post', 'eircode', 'plz', '邮', '郵', '우'])
 /** Codes of about every country, after a label: two to ten letters and digits with at most one gap. */
 const VALUE =
   /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![A-Z\d])|^[A-Z]\d[A-Z][ -]?\d[A-Z]\d(?![A-Z\d])|^[A-Z]\d[\dW] ?[A-Z\d]{4}(?![A-Z\d])|^(?:[A-Z]{1,2}-?)?\d[\dA-Z]{1,6}(?:(?:-[A-Z\d]{1,4}| \d{2,4}| \d[A-Z]{2}| (?!is|in|at|to|or|on|of|as|by|no|km|mb|kb|gb)[A-Z]{2})(?![\p{L}\p{N}]))?/iu
@@ -32,6 +35,9 @@ export const postalCode = defineDetector({
   topics: ['pii-leakage'],
   reference: 'https://www.upu.int/en/postal-solutions/programmes-services/addressing-solutions',
   maturity: 'experimental',
+  quality: heldOut('postal-code', [
+    { dataset: 'presidio_synth_v2', type: 'postal-code', found: 9, right: 9, gold: 27 },
+  ]),
   options: z.object({}),
   types: { 'postal-code': ENTITY_TYPES['postal-code'] },
   examples: {
@@ -55,9 +61,10 @@ export const postalCode = defineDetector({
   },
   screen: summary => summary.digits >= 2,
   *detect(input) {
-    const { text, tokens } = scanOf(input)
+    const scan = scanOf(input)
+    const { text, tokens } = scan
     const isField = FIELD.test(fieldWords(input.field))
-    const isMentioned = MENTION.test(text)
+    const isMentioned = matchesAtStarts(scan, MENTION_STARTS, MENTION).length > 0
     let floor = 0
     for (const token of tokens) {
       const length = token.end - token.start

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { weigh } from '../_score.ts'
+import { heldOut } from './_held-out.ts'
 import { bareHosts } from './_hosts.ts'
 import { urlEnd, urlsOf } from './_urls.ts'
 
@@ -12,7 +13,11 @@ export const url = defineDetector({
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
   reference: 'https://www.rfc-editor.org/rfc/rfc3986',
-  maturity: 'experimental',
+  maturity: 'stable',
+  quality: heldOut('url', [
+    { dataset: 'presidio_synth_v2', type: 'url', found: 17, right: 17, gold: 17 },
+    { dataset: 'presidio_generated_large', type: 'url', found: 5, right: 5, gold: 5 },
+  ]),
   options: z.object({}),
   types: { url: ENTITY_TYPES.url },
   examples: {
