@@ -8,7 +8,8 @@
 //     --rows all|develop|held-out
 //                             presidio rows by their template: rules were developed on even template ids of
 //                             presidio_synth_v2 only; everything else was looked at for figures alone
-//     --without ID[,ID]       leave detectors out, for example to see what others take from them
+//     --only ID[,ID]          only these detectors: the figures that stand on their definitions
+//     --without ID[,ID]       leave detectors out, for example to see what they take from others
 //     --min-score 0.5         signals below are left out, as the baseline policy does
 //     --errors TYPE           print what was missed and what was false, for one of our types (develop rows only)
 //     --alarms TYPE           print what was found in unlabelled prose, for one of our types
@@ -30,7 +31,8 @@ const { values: flags } = parseArgs({
   options: {
     dataset: { type: 'string' },
     rows: { type: 'string', default: 'all' },
-    without: { type: 'string', default: '' },
+    only: { type: 'string' },
+    without: { type: 'string' },
     'min-score': { type: 'string', default: '0.5' },
     errors: { type: 'string' },
     alarms: { type: 'string' },
@@ -38,7 +40,9 @@ const { values: flags } = parseArgs({
   },
 })
 const minScore = Number(flags['min-score'])
-const without = flags.without.split(',').map(id => (id.includes('/') ? id : `personal-data/${id}`))
+const ids = list => list?.split(',').map(id => (id.includes('/') ? id : `personal-data/${id}`))
+const only = ids(flags.only)
+const without = ids(flags.without) ?? []
 
 /** Their label → the types of ours that answer it. A label with no entry is of another kind (names, places, titles). */
 const PRESIDIO = {
@@ -78,7 +82,12 @@ const isOutOfScope = span =>
   span.type === 'DATE_TIME' && /^(?:\d{4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i.test(span.text)
 
 const configured = detectors
-  .filter(each => familyOf(each.id) === 'personal-data' && !without.includes(each.id))
+  .filter(
+    each =>
+      familyOf(each.id) === 'personal-data' &&
+      !without.includes(each.id) &&
+      (!only || only.includes(each.id)),
+  )
   .map(detector => ({ detector, options: parseOptions(detector, {}) }))
 
 const ours = {
