@@ -26,8 +26,8 @@ export const parquet: Format = {
     let index = 0
     for (const [position, group] of footer.groups.entries()) {
       for await (const batch of readRows(source, group, position, options)) {
-        for (const { fields } of batch) {
-          const event = eventOf(source, row++, index, fields, options)
+        for (const each of batch) {
+          const event = eventOf(source, row++, index, each, options)
           if (event.type === 'sample') index++
           yield event
         }

@@ -210,6 +210,14 @@ describe('sheets of other producers', () => {
     )
     const events = await readAll(xlsx, bytes, { maxRowBytes: 1000 })
     expect(events.map(({ type }) => type)).toEqual(['reject', 'sample'])
+    const strings = `<si><t>${'y'.repeat(600)}</t></si>`
+    const shared = '<c t="s"><v>0</v></c>'
+    const repeated = workbookOf(
+      `<sheetData><row>${text('Name')}</row><row>${shared}${shared}</row></sheetData>`,
+      [],
+      strings,
+    )
+    expect((await readAll(xlsx, repeated, { maxRowBytes: 1000 })).map(({ type }) => type)).toEqual(['reject'])
   })
 
   it('are refused when a shared string table is too large', async () => {

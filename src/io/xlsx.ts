@@ -28,7 +28,7 @@ export const xlsx: Format = {
       for await (const entries of pass.entries()) {
         for (const entry of entries) {
           const locator = { path: source.path, sheet: sheet.name, row: entry.row.number }
-          if (!entry.fields) yield { type: 'reject', locator, reason: rejectionOf(options) }
+          if (entry.isTooLong) yield { type: 'reject', locator, reason: rejectionOf(options) }
           else yield { type: 'sample', sample: { index: index++, locator, fields: fieldsOfEntry(entry) } }
         }
       }

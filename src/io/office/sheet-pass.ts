@@ -10,8 +10,11 @@ import type { Sheet, Workbook } from './workbook.ts'
 /** One row with what it shows. */
 export interface SheetEntry {
   readonly row: SheetRow
-  /** Undefined for a row that is too long to be a sample. */
-  readonly fields: readonly RowField[] | undefined
+  readonly fields: readonly RowField[]
+  /** True for a row that is too long to be a sample; `fields` are its beginning. */
+  readonly isTooLong: boolean
+  /** True for the row of labels, which is given for its comments alone. */
+  readonly isHeader: boolean
   readonly comments: readonly DocumentField[]
 }
 
@@ -24,7 +27,7 @@ export function rejectionOf({ limits }: FormatOptions): Localized {
 }
 
 export function fieldsOfEntry({ fields, comments }: SheetEntry): Field[] {
-  const plain = (fields ?? []).map(({ name, text, kind }) =>
+  const plain = fields.map(({ name, text, kind }) =>
     kind === undefined ? { name, text } : { name, text, kind },
   )
   return comments.length === 0 ? plain : [...plain, ...comments.map(toField)]
@@ -77,12 +80,13 @@ export class SheetPass {
       for (const row of rows) {
         onRow?.(row)
         const comments = waiting.get(row.number) ?? []
-        const fields = this.#table.isHeader(row)
-          ? []
+        const isHeader = this.#table.isHeader(row)
+        const { fields, isTooLong } = isHeader
+          ? { fields: [], isTooLong: false }
           : this.#table.fieldsOf(row, this.#options.limits.maxRowBytes)
-        if (fields?.length === 0 && comments.length === 0) continue
+        if (fields.length === 0 && comments.length === 0 && !isTooLong) continue
         waiting.delete(row.number)
-        entries.push({ row, fields, comments })
+        entries.push({ row, fields, comments, isTooLong, isHeader })
       }
       return entries
     }

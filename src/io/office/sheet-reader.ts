@@ -119,9 +119,10 @@ export class SheetReader implements XmlHandler {
     if (this.#aside) this.#aside.append(text, from, to)
     const cell = this.#cell
     if (!cell || !this.#target) return
+    // Beyond the limit a row is refused as a whole, so only its beginning is kept.
+    const left = this.#maxRowLength - this.#row.length
     this.#row.length += text.length
-    // Beyond the limit a row is refused as a whole, so its text need not be kept.
-    if (this.#row.length <= this.#maxRowLength) cell[this.#target] += text
+    if (left > 0) cell[this.#target] += text.length <= left ? text : text.slice(0, left)
   }
 
   close(name: string, _from: number, to: number): void {

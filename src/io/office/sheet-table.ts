@@ -61,27 +61,29 @@ export class SheetTable {
   }
 
   /**
-   * The fields of a row: cells with content, and formulas that hold text of their own; undefined when they are longer
-   * than `maxLength` together (cells that share a string may repeat it many thousand times).
+   * The fields of a row: cells with content, and formulas that hold text of their own. A row whose texts are longer than
+   * `maxLength` together is too long (cells that share a string may repeat it many thousand times); its fields are its
+   * beginning.
    */
-  fieldsOf(row: SheetRow, maxLength: number): RowField[] | undefined {
-    if (row.length > maxLength) return undefined
+  fieldsOf(row: SheetRow, maxLength: number): { readonly fields: RowField[]; readonly isTooLong: boolean } {
     const fields: RowField[] = []
-    let length = row.length
+    let left = maxLength
     for (const cell of row.cells) {
       const { text, kind } = this.textOf(cell)
-      if (cell.type === 's') length += text.length
-      if (length > maxLength) return undefined
       const hidden = this.#hiddenBy(row, cell)
       const column = row.number > this.#headerRow ? this.#names[cell.column] : undefined
       const label = column ?? this.#letters(cell.column)
       const name = hidden === undefined ? label : `#hidden(${hidden}).${label}`
-      if (text !== '') fields.push({ name, text, cell, isFormula: false, ...(kind ? { kind } : {}) })
-      if (cell.formula.includes('"')) {
-        fields.push({ name: `#formula.${label}`, text: cell.formula, cell, isFormula: true })
+      if (text !== '') {
+        fields.push({ name, text: text.slice(0, left), cell, isFormula: false, ...(kind ? { kind } : {}) })
       }
+      if (cell.formula.includes('"')) {
+        fields.push({ name: `#formula.${label}`, text: cell.formula.slice(0, left), cell, isFormula: true })
+      }
+      left -= text.length + cell.formula.length
+      if (left < 0) return { fields, isTooLong: true }
     }
-    return fields
+    return { fields, isTooLong: row.length > maxLength }
   }
 
   /** What a cell shows. */

@@ -90,13 +90,14 @@ class WorkbookRewrite {
         const decision = pending instanceof Promise ? await pending : pending
         const { row } = entry
         let gone: readonly SheetCell[] = []
-        if (decision.action === 'drop') {
+        if (decision.action === 'drop' && entry.isHeader) this.#clear(entry.comments)
+        else if (decision.action === 'drop') {
           edits.add({ from: row.from, to: row.to, text: '' })
           droppedRows.push(row.number)
           gone = row.cells
           this.#clear(entry.comments)
         } else if (decision.action === 'edit') {
-          const changed = editCells(entry.fields ?? [], decision.edits, row.number, pass.reader.prefix)
+          const changed = editCells(entry.fields, decision.edits, row.number, pass.reader.prefix)
           for (const edit of changed.edits) edits.add(edit)
           gone = changed.cells
           this.#addPartEdits(sourceEditsByMember(entry.comments, decision.edits))
@@ -121,7 +122,7 @@ class WorkbookRewrite {
     const { row } = entry
     const locator = { path: this.#source.path, sheet: sheet.name, row: row.number }
     const fields = fieldsOfEntry(entry)
-    const event: RewriteEvent = !entry.fields
+    const event: RewriteEvent = entry.isTooLong
       ? { type: 'reject', locator, reason: rejectionOf(this.#options), raw: rawOf(fields), truncated: true }
       : {
           type: 'sample',

@@ -94,13 +94,13 @@ export async function* rewriteParquet(
     const decisions = new GroupDecisions(group.rows)
     let inGroup = 0
     for await (const batch of readRows(source, group, position, options)) {
-      for (const { fields } of batch) {
-        const event: RewriteEvent = eventOf(source, row++, index, fields, options)
+      for (const each of batch) {
+        const event: RewriteEvent = eventOf(source, row++, index, each, options)
         if (event.type === 'sample') index++
         const pending = decide(event)
         const decision = pending instanceof Promise ? await pending : pending
         if (decision.action === 'drop') decisions.drop(inGroup)
-        else if (decision.action === 'edit' && fields) decisions.edit(fields, decision.edits)
+        else if (decision.action === 'edit') decisions.edit(each.fields, decision.edits)
         inGroup++
       }
     }

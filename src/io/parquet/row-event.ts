@@ -2,7 +2,7 @@ import { both, type Field, type Sample } from '../../core/index.ts'
 import type { ReadEvent, RewriteEvent } from '../contract.ts'
 import type { FormatOptions, Source } from '../format.ts'
 import type { Footer } from './footer.ts'
-import type { RowField } from './rows.ts'
+import type { ParquetRow } from './rows.ts'
 import { isEncodedVariant } from './values.ts'
 
 /** Says which columns hold values that are not read; undefined when there are none. */
@@ -22,26 +22,28 @@ export function eventOf(
   source: Source,
   row: number,
   index: number,
-  fields: readonly RowField[] | undefined,
+  { fields, isTooLong }: ParquetRow,
   { limits }: FormatOptions,
 ): RewriteEvent & ReadEvent {
   const locator = { path: source.path, row: row + 1 }
-  if (!fields) {
+  const plain = fields.map(
+    ({ name, text, kind }): Field => (kind === undefined ? { name, text } : { name, text, kind }),
+  )
+  const rawOf = () =>
+    Buffer.from(JSON.stringify(Object.fromEntries(plain.map(({ name, text }) => [name, text]))))
+  if (isTooLong) {
     const reason = both(
       `the row holds more than ${limits.maxRowBytes} bytes`,
       `该行超过 ${limits.maxRowBytes} 字节`,
     )
-    return { type: 'reject', locator, reason, raw: new Uint8Array(0), truncated: true }
+    return { type: 'reject', locator, reason, raw: rawOf(), truncated: true }
   }
-  const plain = fields.map(
-    ({ name, text, kind }): Field => (kind === undefined ? { name, text } : { name, text, kind }),
-  )
   const sample: Sample = { index, locator, fields: plain }
   return {
     type: 'sample',
     sample,
     get raw() {
-      return Buffer.from(JSON.stringify(Object.fromEntries(plain.map(({ name, text }) => [name, text]))))
+      return rawOf()
     },
   }
 }

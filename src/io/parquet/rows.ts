@@ -4,7 +4,7 @@ import { columnLabel, parquetError, type RowGroup } from './footer.ts'
 import { type Entry, LeafCursor } from './leaf-cursor.ts'
 import { readPages } from './pages.ts'
 import type { Leaf, PathStep } from './schema.ts'
-import { type ToText, textReader } from './values.ts'
+import { type ToText, textReader, type ValueText } from './values.ts'
 
 /** Rows given at once. */
 const BATCH_ROWS = 256
@@ -18,9 +18,10 @@ export interface RowField extends Field {
   readonly ordinal: number
 }
 
-/** One row; `fields` is undefined when it is too long to be a sample. */
+/** One row; `fields` are its beginning when it is too long to be a sample. */
 export interface ParquetRow {
-  readonly fields: readonly RowField[] | undefined
+  readonly fields: readonly RowField[]
+  readonly isTooLong: boolean
 }
 
 /** Streams the rows of a row group in batches. */
@@ -86,7 +87,8 @@ class RowBuilder {
   build(entries: readonly (readonly Entry[])[]): ParquetRow {
     let bytes = 0
     for (const column of entries) for (const { value } of column) bytes += value?.length ?? 0
-    if (bytes > this.#maxRowBytes) return { fields: undefined }
+    const isTooLong = bytes > this.#maxRowBytes
+    let left = this.#maxRowBytes
     const fields: RowField[] = []
     let nested: Placed[] = []
     let nestedTop: string | undefined
@@ -106,7 +108,8 @@ class RowBuilder {
           indices[repetition - 1] = (indices[repetition - 1] as number) + 1
           indices.fill(0, repetition)
         }
-        const text = value && toText(value)
+        const text = value && (isTooLong ? beginningOf(value, left) : toText(value))
+        left -= value?.length ?? 0
         if (!text || text.text === '') continue
         const field = { name: name.at(indices), ...text, leaf: index, ordinal }
         if (leaf.maxRepetition === 0) fields.push(field)
@@ -114,9 +117,14 @@ class RowBuilder {
       }
     }
     flush()
-    return { fields }
+    return { fields, isTooLong }
   }
 }
+
+/** As much of a value as there is room for, to show what a refused row held. */
+const beginningOf = (value: Uint8Array, left: number): ValueText => ({
+  text: Buffer.from(value.subarray(0, Math.max(0, left))).toString('utf8'),
+})
 
 function compareKeys(a: readonly number[], b: readonly number[]): number {
   for (let i = 0; i < a.length && i < b.length; i++) {
