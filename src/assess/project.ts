@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
+import { dirname, join, resolve, sep } from 'node:path'
 import { parse as parseYaml, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { describeError, LANGUAGES, PlimsollError, type Policy } from '../core/index.ts'
@@ -96,6 +96,22 @@ export async function readProject(file: string): Promise<Project> {
     source: parsed.data,
     folder,
     policy: typeof policy === 'string' ? await resolvePolicy(policy, folder) : parsePolicy(policy, file),
+  }
+}
+
+/**
+ * The policy of the project that the paths belong to: the nearest project file from the first path up to the working
+ * directory. Undefined when there is none.
+ */
+export async function projectPolicy(paths: readonly string[], cwd: string): Promise<Policy | undefined> {
+  const root = resolve(cwd)
+  const first = resolve(root, paths[0] ?? '.')
+  const inside = first === root || first.startsWith(root.endsWith(sep) ? root : root + sep)
+  for (let folder = inside ? first : root; ; folder = dirname(folder)) {
+    const file = join(folder, PROJECT_FILE)
+    const facts = await stat(file).catch(() => undefined)
+    if (facts?.isFile()) return (await readProject(file)).policy
+    if (folder === root || folder === dirname(folder)) return undefined
   }
 }
 

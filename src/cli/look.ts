@@ -7,6 +7,7 @@ import {
   countAtLeast,
   gate,
   type Plan,
+  projectPolicy,
   quotePath,
   resolvePolicy,
 } from '../assess/index.ts'
@@ -51,9 +52,13 @@ export function openOptionsOf(flags: Pick<LookFlags, 'as' | 'format' | 'encoding
   }
 }
 
-/** The policy that a flag names. */
-export const policyOf = async (context: CliContext, flag: string | undefined): Promise<Policy | undefined> =>
-  flag === undefined ? undefined : resolvePolicy(flag, context.cwd)
+/** The policy that a flag names, else that of the project which the paths belong to. */
+export const policyOf = async (
+  context: CliContext,
+  flag: string | undefined,
+  paths: readonly string[],
+): Promise<Policy | undefined> =>
+  flag === undefined ? projectPolicy(paths, context.cwd) : resolvePolicy(flag, context.cwd)
 
 /** Runs a plan, prints and writes what was asked for, and gives the exit status. */
 export async function look(

@@ -11,7 +11,7 @@ export const assessTarget = guarded(async function (
   flags: LookFlags,
   target?: string,
 ): Promise<number> {
-  const policy = await policyOf(this, flags.policy)
+  const policy = flags.policy === undefined ? undefined : await policyOf(this, flags.policy, [])
   const plan = await planAssessment(target ?? '.', {
     cwd: this.cwd,
     open: openOptionsOf(flags),

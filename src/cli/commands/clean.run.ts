@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path'
 import { cleanPaths } from '../../assess/clean.ts'
 import { EXIT, quotePath } from '../../assess/index.ts'
-import { undoClean } from '../../assess/undo.ts'
+import { findOriginals, undoClean } from '../../assess/undo.ts'
 import { both, isUnchanged, PlimsollError, type Receipt } from '../../core/index.ts'
 import { defenses } from '../../defenses/index.ts'
 import { detectors } from '../../detectors/index.ts'
@@ -20,7 +20,10 @@ export const clean = guarded(async function (
   flags: CleanFlags,
   ...paths: string[]
 ): Promise<number> {
-  if (flags.undo !== undefined) return restore(this, flags, flags.undo, paths)
+  if (flags.undo !== undefined) return undo(this, flags, flags.undo, paths)
+  if (flags.find !== undefined) {
+    throw new PlimsollError('E_USAGE', both('--find goes with --undo', '--find 须与 --undo 同用'))
+  }
   if (paths.length === 0) {
     throw new PlimsollError('E_USAGE', both('name what to clean', '请指定要清理的路径'), {
       advice: both('plimsoll clean PATH… -o OUT', 'plimsoll clean 路径… -o 输出文件夹'),
@@ -29,9 +32,9 @@ export const clean = guarded(async function (
   const progress = startProgress(this)
   const receipt = await cleanPaths({
     paths,
-    out: flags.out,
+    out: outOf(flags),
     cwd: this.cwd,
-    policy: (await policyOf(this, flags.policy)) ?? builtinPolicy('baseline'),
+    policy: (await policyOf(this, flags.policy, paths)) ?? builtinPolicy('baseline'),
     detectors,
     defenses,
     environment: this,
@@ -51,11 +54,16 @@ export const clean = guarded(async function (
     ...(flags.keepRejected && { keepRejected: true }),
   }).finally(() => progress.done())
   if (flags.json) this.process.stdout.write(`${JSON.stringify(receipt, null, 2)}\n`)
-  else this.process.stderr.write(renderReceipt(receipt, flags.out, this))
+  else this.process.stderr.write(renderReceipt(receipt, outOf(flags), this))
   return receipt.problems.length > 0 ? EXIT.unusable : EXIT.passed
 })
 
-async function restore(
+function outOf(flags: CleanFlags): string {
+  if (flags.out !== undefined) return flags.out
+  throw new PlimsollError('E_USAGE', both('name where to write: -o OUT', '请用 -o 指定输出位置'))
+}
+
+async function undo(
   context: CliContext,
   flags: CleanFlags,
   receipt: string,
@@ -64,10 +72,43 @@ async function restore(
   if (paths.length > 0) {
     throw new PlimsollError('E_USAGE', both('--undo takes no paths', '--undo 不接受路径参数'))
   }
+  return flags.find === undefined
+    ? restore(context, flags, receipt)
+    : find(context, flags, receipt, flags.find)
+}
+
+/** Prints what stood where a replacement stands: shown unmasked, because the key was at hand and this was asked for. */
+async function find(
+  context: CliContext,
+  flags: CleanFlags,
+  receipt: string,
+  replacement: string,
+): Promise<number> {
+  const options = {
+    cwd: context.cwd,
+    signal: context.signal,
+    ...(flags.key !== undefined && { keyFile: flags.key }),
+  }
+  let found = 0
+  for await (const original of findOriginals(resolve(context.cwd, receipt), replacement, options)) {
+    found++
+    context.process.stdout.write(`${JSON.stringify(original)}\n`)
+  }
+  if (found === 0) {
+    throw new PlimsollError(
+      'E_INPUT',
+      both('this replacement stands nowhere in that run', '该替换值未出现在那次清理中'),
+    )
+  }
+  return EXIT.passed
+}
+
+async function restore(context: CliContext, flags: CleanFlags, receipt: string): Promise<number> {
+  const out = outOf(flags)
   const progress = startProgress(context)
   const files = await undoClean(resolve(context.cwd, receipt), {
     cwd: context.cwd,
-    out: flags.out,
+    out,
     signal: context.signal,
     onProgress: step =>
       progress.update({ label: step.path, bytesDone: step.bytesDone, bytesTotal: step.bytesTotal, items: 0 }),
@@ -77,8 +118,8 @@ async function restore(
   if (flags.json) context.process.stdout.write(`${JSON.stringify({ restored: files }, null, 2)}\n`)
   else {
     const text = both(
-      `${files.length} files restored byte for byte into ${flags.out}`,
-      `已将 ${files.length} 个文件逐字节恢复到 ${flags.out}`,
+      `${files.length} files restored byte for byte into ${out}`,
+      `已将 ${files.length} 个文件逐字节恢复到 ${out}`,
     )
     context.process.stderr.write(`${text[context.language]}\n`)
   }

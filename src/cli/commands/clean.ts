@@ -4,8 +4,9 @@ import type { CliContext } from '../context.ts'
 import { type CommonFlags, lookFlags } from '../flags.ts'
 
 export interface CleanFlags extends CommonFlags {
-  readonly out: string
+  readonly out?: string
   readonly undo?: string
+  readonly find?: string
   readonly key?: string
   readonly policy?: string
   readonly types?: readonly string[]
@@ -34,6 +35,7 @@ export function cleanCommand(language: Language) {
         out: {
           kind: 'parsed',
           parse: String,
+          optional: true,
           placeholder: 'OUT',
           brief: say('Folder for the cleaned data', '存放清理后数据的文件夹'),
         },
@@ -41,6 +43,11 @@ export function cleanCommand(language: Language) {
           'Restore what this receipt says was cleaned',
           '按该回执恢复清理前的数据',
           'RECEIPT',
+        ),
+        find: optionalText(
+          'With --undo: print what stood where this replacement stands, as JSON lines',
+          '与 --undo 同用：以 JSON 行输出该替换值原来的内容',
+          'TEXT',
         ),
         key: optionalText(
           'Key file (default: .plimsoll/keys/cleaning.key)',

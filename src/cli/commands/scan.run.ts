@@ -11,7 +11,7 @@ export const scan = guarded(async function (
   flags: LookFlags,
   ...paths: string[]
 ): Promise<number> {
-  const policy = await policyOf(this, flags.policy)
+  const policy = await policyOf(this, flags.policy, paths)
   const plan = await planPaths(paths, {
     cwd: this.cwd,
     open: openOptionsOf(flags),
