@@ -16,10 +16,7 @@ const { createZstdCompress, constants } = zlib as {
 export const zstd: Codec = {
   name: 'zstd',
   extensions: ['.zst', '.zstd'],
-  matches: head =>
-    head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd && head[0] === 0x28
-      ? true
-      : head[1] === 0x2a && head[2] === 0x4d && head[3] === 0x18 && ((head[0] as number) & 0xf0) === 0x50,
+  matches: head => isFrame(head) || isSkippable(head),
   async *decompress(chunks) {
     const reader = new ByteReader(chunks)
     try {
@@ -34,3 +31,7 @@ export const zstd: Codec = {
     return throughTransform(createZstdCompress({ params }), chunks)
   },
 }
+
+const isFrame = ([a, b, c, d]: Uint8Array) => a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd
+const isSkippable = ([a = 0, b, c, d]: Uint8Array) =>
+  (a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18
