@@ -213,7 +213,7 @@ describe('sheets of other producers', () => {
     const strings = `<si><t>${'y'.repeat(600)}</t></si>`
     const shared = '<c t="s"><v>0</v></c>'
     const repeated = workbookOf(
-      `<sheetData><row>${text('Name')}</row><row>${shared}${shared}</row></sheetData>`,
+      `<sheetData><row>${text('Name')}${text('Note')}</row><row>${shared}${shared}</row></sheetData>`,
       [],
       strings,
     )
