@@ -60,8 +60,10 @@ interface State {
   findings: number
 }
 
-/** A checkpoint at most this often, in milliseconds. */
+/** A checkpoint at most this often, in milliseconds, */
 const CHECKPOINT_MS = 3000
+/** and never for more than a tenth of the time: large summaries cost more than they save. */
+const CHECKPOINT_SHARE = 10
 /** Look at the clock and the abort signal every so many events. */
 const EVENTS_BETWEEN_LOOKS = 64
 
@@ -100,7 +102,7 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
         if (!(audit.id in state.errors)) state.summaries[audit.id] = pass.summary()
     }
     let seen = 0
-    let lastCheckpoint = now()
+    let nextCheckpoint = now() + CHECKPOINT_MS
     let unreadable: Localized | undefined
     try {
       for await (const event of file.read()) {
@@ -117,10 +119,10 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
         }
         if (seen % EVENTS_BETWEEN_LOOKS !== 0) continue
         const time = now()
-        if (options.signal?.aborted || time - lastCheckpoint > CHECKPOINT_MS) {
+        if (options.signal?.aborted || time > nextCheckpoint) {
           snapshot()
           await journal.checkpoint(state)
-          lastCheckpoint = time
+          nextCheckpoint = now() + Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * (now() - time))
           if (options.signal?.aborted) throw stoppedError()
         }
         options.onProgress?.(progressOf(file, state))

@@ -103,10 +103,11 @@ function outcomeOf(
   const own = counts.get(audit.id) ?? emptyCounts()
   const sum = (severities: readonly Severity[]) => severities.reduce((total, each) => total + own[each], 0)
   const failing = sum(SEVERITIES.filter(severity => isAtLeast(severity, failAt)))
-  const gap = unseen(accepted, unreadable, plan.policy.tolerateRejected)
-  const status: OutcomeStatus = failing > 0 ? 'fail' : gap ? 'not-evaluated' : 'pass'
+  const gaps = [unseen(accepted, unreadable, plan.policy.tolerateRejected), conclusion.unseen]
+  const status: OutcomeStatus =
+    failing > 0 ? 'fail' : gaps.some(each => each !== undefined) ? 'not-evaluated' : 'pass'
   const found = countReason(failing, sum(SEVERITIES) - failing, failAt)
-  return about(status, joinReasons(found, conclusion.remark, gap))
+  return about(status, joinReasons(found, conclusion.remark, ...gaps))
 }
 
 /** No finding of any severity. */

@@ -33,6 +33,8 @@ export interface Conclusion {
   readonly findings?: Iterable<FindingDraft>
   /** Added to the outcome's reason. */
   readonly remark?: Localized
+  /** What it could not look at: the outcome cannot be `pass` then. */
+  readonly unseen?: Localized
 }
 
 /**

@@ -20,9 +20,9 @@ function run(files: Record<string, readonly string[]>, options = {}) {
     const artifact: Artifact = { path, kind: 'corpus', samples: rows.length, bytes: 1, rejected: 0 }
     return { artifact, summary: structuredClone(pass.summary()) }
   })
-  const { measures, findings = [], remark } = sharedPassages.conclude(summaries, context(options))
+  const { measures, findings = [], unseen } = sharedPassages.conclude(summaries, context(options))
   const value = (name: string) => measures.find(each => each.name === name)?.value
-  return { findings: [...findings], again: [...findings], value, remark }
+  return { findings: [...findings], again: [...findings], value, unseen }
 }
 const words = (from: number, count: number) =>
   Array.from({ length: count }, (_, i) => `word${from + i}`).join(' ')
@@ -36,7 +36,7 @@ const told = (findings: ReturnType<typeof run>['findings']) =>
 
 describe('shared passages', () => {
   it('are told with both places and their length, inside and across datasets', () => {
-    const { findings, again, value, remark } = run({
+    const { findings, again, value, unseen } = run({
       'train.jsonl': [words(0, 100), 'short', `${words(500, 20)}\n${words(10, 60).toUpperCase()}!`],
       'test.jsonl': [`${words(700, 5)}, ${words(30, 50)}`, words(0, 49), words(0, 100)],
     })
@@ -52,7 +52,7 @@ describe('shared passages', () => {
     expect(value('shared_passage_across_rate')).toBeCloseTo(1 / 3)
     expect(value('shared_passage_tokens')).toBe(110)
     expect(value('longest_shared_passage')).toBe(60)
-    expect(remark).toBeUndefined()
+    expect(unseen).toBeUndefined()
   })
 
   it('count characters where words have no spaces', () => {

@@ -90,7 +90,7 @@ export const sharedPassages = defineAudit({
     return {
       measures: measuresOf(passages),
       findings: { [Symbol.iterator]: () => passageFindings(summaries, passages) },
-      ...(passages.beyond > 0 && { remark: beyondRemark(passages) }),
+      ...(passages.beyond > 0 && { unseen: beyondRemark(passages) }),
     }
   },
 })
