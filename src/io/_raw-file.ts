@@ -29,13 +29,16 @@ export function rawFileOnDisk(path: string, size: number): RawFile {
       const handle = await open(path, 'r').catch(error => {
         throw systemError('E_INPUT', path, error)
       })
-      let pending = readAt(handle, 0, CHUNK_BYTES)
+      // A small file takes a small buffer; one byte more than it has tells its end, or that it has grown.
+      const next = (position: number) =>
+        readAt(handle, position, Math.min(CHUNK_BYTES, Math.max(0, size - position) + 1))
+      let pending = next(0)
       try {
         for (let position = 0; ; ) {
           const chunk = await pending
           if (chunk.length === 0) return
           position += chunk.length
-          pending = readAt(handle, position, CHUNK_BYTES)
+          pending = next(position)
           yield chunk
         }
       } catch (error) {

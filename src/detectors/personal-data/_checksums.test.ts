@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isRepeated, luhn, mod11And2, mod11And10, mod37And36, remainder, verhoeff } from './_checksums.ts'
+import { passesLuhn } from '../../core/index.ts'
+import { isRepeated, mod11And2, mod11And10, mod37And36, remainder, verhoeff } from './_checksums.ts'
 
 /** Worked examples of the standards and of the pages that explain them. */
 const VALID: readonly (readonly [name: string, check: (number: string) => boolean, numbers: string[]])[] = [
-  ['Luhn', luhn, ['79927398713', '4111111111111111', '0']],
+  ['Luhn', passesLuhn, ['79927398713', '4111111111111111', '0']],
   ['ISO 7064 MOD 11-2', mod11And2, ['11010519491231002X', '079X', '07940']],
   ['ISO 7064 MOD 11,10', mod11And10, ['07945', '36574261809']],
   ['ISO 7064 MOD 37,36', mod37And36, ['A12425GABC1234002M']],

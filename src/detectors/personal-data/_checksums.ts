@@ -20,16 +20,6 @@ export function remainder(digits: string, modulus: number): number {
   return rest
 }
 
-/** Luhn's formula over decimal digits, check digit last (ISO/IEC 7812-1, annex B). */
-export function luhn(digits: string): boolean {
-  let sum = 0
-  for (let i = digits.length - 1, double = false; i >= 0; i--, double = !double) {
-    const digit = digitAt(digits, i)
-    sum += double ? (digit > 4 ? digit * 2 - 9 : digit * 2) : digit
-  }
-  return sum % 10 === 0
-}
-
 /** ISO/IEC 7064 MOD 11-2: decimal digits and a last character that may be X for ten. */
 export function mod11And2(number: string): boolean {
   let check = 0

@@ -5,12 +5,13 @@ import {
   defineDetector,
   ENTITY_TYPES,
   type Localized,
+  passesLuhn,
   type Signal,
 } from '../../core/index.ts'
 import { labelNear, topicNear } from '../_context.ts'
 import { scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
-import { isRepeated, luhn } from './_checksums.ts'
+import { isRepeated } from './_checksums.ts'
 import { heldOut } from './_held-out.ts'
 
 /** Groups of digits as they stand on cards: 4-4-4-4, 4-6-5, 4-6-4, 4-4-4-4-3, 6-13, or without a gap. */
@@ -135,7 +136,7 @@ function weighCard(
   if (isRepeated(digits)) return []
   const network = NETWORKS.find(each => each.lengths.includes(digits.length) && each.prefix.test(digits))
   const label = labelNear(input, start, end, CARD)
-  const isRight = luhn(digits)
+  const isRight = passesLuhn(digits)
   if ((!isRight || !network) && label === undefined) return []
   const other = label === undefined ? labelNear(input, start, end, OTHER) : undefined
   const isChineseBankCard =

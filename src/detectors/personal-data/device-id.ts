@@ -1,9 +1,16 @@
 import { z } from 'zod'
-import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
+import {
+  both,
+  type DetectInput,
+  defineDetector,
+  ENTITY_TYPES,
+  passesLuhn,
+  type Signal,
+} from '../../core/index.ts'
 import { labelNear } from '../_context.ts'
 import { type Scan, scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
-import { isRepeated, luhn } from './_checksums.ts'
+import { isRepeated } from './_checksums.ts'
 import { labeledIdentifiers } from './_identifiers.ts'
 
 const IMEI =
@@ -79,7 +86,7 @@ function* subscriberNumbers(input: DetectInput, { text, tokens }: Scan): Iterabl
     const found = { start, end, type: 'device-id' }
     if (isRepeated(value)) continue
     if (digits === length) {
-      const isRight = luhn(value)
+      const isRight = passesLuhn(value)
       if (length === 15 && isRight && labelNear(input, start, end, IMEI)) {
         yield* weigh({ ...found, reason: both('IMEI, right check digit', 'IMEI，校验位正确') }, 0.97)
       } else if ((length === 14 || length === 16) && labelNear(input, start, end, IMEI)) {
@@ -112,7 +119,7 @@ function* groupedImeis(input: DetectInput, { text, stretches }: Scan): Iterable<
     const value = text.slice(start, end)
     if (!GROUPED_IMEI.test(value)) continue
     const named = labelNear(input, start, end, IMEI)
-    const isRight = luhn(value.replace(/\D/gu, ''))
+    const isRight = passesLuhn(value.replace(/\D/gu, ''))
     if (named === undefined && !isRight) continue
     yield* weigh(
       { start, end, type: 'device-id', reason: both('form of an IMEI', '符合 IMEI 格式') },

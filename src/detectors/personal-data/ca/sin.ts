@@ -1,5 +1,5 @@
-import { both } from '../../../core/index.ts'
-import { isRepeated, luhn } from '../_checksums.ts'
+import { both, passesLuhn } from '../../../core/index.ts'
+import { isRepeated } from '../_checksums.ts'
 import { defineNumber } from '../_national-number.ts'
 
 /** The trigonometric function of a number. */
@@ -22,7 +22,7 @@ export const caSin = defineNumber({
     !SINE.test(text.slice(Math.max(0, start - 8), start)) &&
     /^[1-79]\d{8}$/.test(number) &&
     !isRepeated(number) &&
-    luhn(number),
+    passesLuhn(number),
   proof: both('first digit and check digit (Luhn) agree', '首位与校验码（Luhn）相符'),
   labels: ['sin'],
   sort: ['national-id'],

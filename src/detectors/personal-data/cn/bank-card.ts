@@ -1,5 +1,5 @@
-import { both } from '../../../core/index.ts'
-import { isRepeated, luhn } from '../_checksums.ts'
+import { both, passesLuhn } from '../../../core/index.ts'
+import { isRepeated } from '../_checksums.ts'
 import { defineNumber } from '../_national-number.ts'
 
 /** UnionPay's range, and older domestic ranges of ICBC, ABC, CCB and BOC. */
@@ -20,7 +20,7 @@ export const cnBankCard = defineNumber({
   groups: ['4-4-4-4', '4-4-4-4-1', '4-4-4-4-2', '4-4-4-4-3', '6-13', '6-10', '6-12', '6-4-4-5'],
   loose: true,
   joiners: ' -',
-  valid: number => /^\d+$/.test(number) && CHINESE.test(number) && luhn(number),
+  valid: number => /^\d+$/.test(number) && CHINESE.test(number) && passesLuhn(number),
   shaped: number => /^[1-9]\d+$/.test(number) && !isRepeated(number),
   proof: both('card range and check digit (Luhn)', '卡号段与校验位（Luhn）'),
   labels: ['bank-card'],

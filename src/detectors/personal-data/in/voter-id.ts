@@ -1,5 +1,4 @@
-import { both } from '../../../core/index.ts'
-import { luhn } from '../_checksums.ts'
+import { both, passesLuhn } from '../../../core/index.ts'
 import { defineNumber } from '../_national-number.ts'
 
 /** Finds numbers of Indian voter cards (EPIC). */
@@ -15,7 +14,7 @@ export const inVoterId = defineNumber({
   lengths: [10],
   groups: ['3-7'],
   joiners: ' -/',
-  valid: number => /^[A-Z]{3}\d{7}$/.test(number) && luhn(number.slice(3)),
+  valid: number => /^[A-Z]{3}\d{7}$/.test(number) && passesLuhn(number.slice(3)),
   shaped: number => /^[A-Z]{3}\d{7}$/.test(number),
   proof: both('letters and check digit (Luhn) agree', '字母与校验码（Luhn）相符'),
   labels: ['in-voter'],

@@ -1,5 +1,4 @@
-import { both } from '../../../core/index.ts'
-import { luhn } from '../_checksums.ts'
+import { both, passesLuhn } from '../../../core/index.ts'
 import { defineNumber } from '../_national-number.ts'
 
 /** Finds Italian VAT numbers (partita IVA): office of issue and Luhn digit. */
@@ -13,7 +12,8 @@ export const itVatNumber = defineNumber({
   digits: 11,
   alphabet: 'digits',
   lengths: [11],
-  valid: number => /^(?!0{7})\d{7}(?:0(?:0[1-9]|[1-9]\d)|100|12[01]|888|999)\d$/.test(number) && luhn(number),
+  valid: number =>
+    /^(?!0{7})\d{7}(?:0(?:0[1-9]|[1-9]\d)|100|12[01]|888|999)\d$/.test(number) && passesLuhn(number),
   proof: both('office of issue and check digit (Luhn) agree', '发放机关与校验码（Luhn）相符'),
   labels: ['it-vat'],
   sort: ['tax-id', 'it-cf'],

@@ -1,5 +1,4 @@
-import { both } from '../../../core/index.ts'
-import { luhn } from '../_checksums.ts'
+import { both, passesLuhn } from '../../../core/index.ts'
 import { isBirthDay, isShortDate } from '../_dates.ts'
 import { defineNumber } from '../_national-number.ts'
 
@@ -28,7 +27,7 @@ export const sePersonnummer = defineNumber({
   valid: (number, { joiners, groups }) =>
     /^\d+$/.test(number) &&
     hasDate(number) &&
-    luhn(number.slice(-10)) &&
+    passesLuhn(number.slice(-10)) &&
     joiners.length < 2 &&
     (groups === '' || groups === (number.length === 12 ? '8-4' : '6-4')),
   proof: both('date of birth and check digit (Luhn) agree', '出生日期与校验码（Luhn）相符'),

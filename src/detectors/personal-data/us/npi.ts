@@ -1,5 +1,4 @@
-import { both } from '../../../core/index.ts'
-import { luhn } from '../_checksums.ts'
+import { both, passesLuhn } from '../../../core/index.ts'
 import { defineNumber } from '../_national-number.ts'
 
 /** Finds US national provider identifiers: Luhn's formula with the health prefix 80840. */
@@ -16,7 +15,7 @@ export const usNpi = defineNumber({
   lengths: [10],
   groups: ['4-3-3'],
   joiners: ' -',
-  valid: number => /^[12]\d{9}$/.test(number) && luhn(`80840${number}`),
+  valid: number => /^[12]\d{9}$/.test(number) && passesLuhn(`80840${number}`),
   proof: both('first digit and check digit (Luhn) agree', '首位与校验码（Luhn）相符'),
   labels: ['npi'],
   scores: { labeled: 0.96 },
