@@ -11,16 +11,31 @@ import { ADDRESS, NRP, ORGANIZATION, PERSON, PLACE, readLines, TITLE } from './_
 const [folder, out] = process.argv.slice(2)
 mkdirSync(out, { recursive: true })
 const TYPES = {
-  PERSON, PER: PERSON, GPE: PLACE, LOCATION: PLACE, LOC: PLACE, ORGANIZATION, ORG: ORGANIZATION, STREET_ADDRESS: ADDRESS,
-  ADDRESS, TITLE, PREFIX: TITLE, NRP, zh_person_name: PERSON, zh_address: ADDRESS,
+  PERSON,
+  PER: PERSON,
+  GPE: PLACE,
+  LOCATION: PLACE,
+  LOC: PLACE,
+  ORGANIZATION,
+  ORG: ORGANIZATION,
+  STREET_ADDRESS: ADDRESS,
+  ADDRESS,
+  TITLE,
+  PREFIX: TITLE,
+  NRP,
+  zh_person_name: PERSON,
+  zh_address: ADDRESS,
 }
-const DEMONYM = /^(?:\w+(?:an|ish|ese|ian|ean|i)|French|Dutch|Greek|German|Swiss|Czech|Welsh|Danish|Jewish|Catholic|Muslim|Christian|Buddhist|Islamic|Protestant)s?$/
-const NOT_A_ROLE = /^(?:borrower|lender|company|bank|borrowers|lenders|parent|guarantor|agent|holder|executive|employee|purchaser|seller|tenant|landlord|obligor|grantor|party|affiliate|affiliates)s?$/i
+const DEMONYM =
+  /^(?:\w+(?:an|ish|ese|ian|ean|i)|French|Dutch|Greek|German|Swiss|Czech|Welsh|Danish|Jewish|Catholic|Muslim|Christian|Buddhist|Islamic|Protestant)s?$/
+const NOT_A_ROLE =
+  /^(?:borrower|lender|company|bank|borrowers|lenders|parent|guarantor|agent|holder|executive|employee|purchaser|seller|tenant|landlord|obligor|grantor|party|affiliate|affiliates)s?$/i
 
 function convert(row, { wikigold = false, sec = false } = {}) {
   const spans = row.spans.flatMap(({ start, end, type }) => {
     const text = row.text.slice(start, end)
-    if (wikigold && type === 'MISC') return DEMONYM.test(text) && !/\s/.test(text) ? [{ start, end, type: NRP }] : []
+    if (wikigold && type === 'MISC')
+      return DEMONYM.test(text) && !/\s/.test(text) ? [{ start, end, type: NRP }] : []
     if (sec && NOT_A_ROLE.test(text)) return []
     return TYPES[type] ? [{ start, end, type: TYPES[type] }] : []
   })
@@ -31,27 +46,55 @@ function joined(text, spans) {
   const result = []
   for (const span of spans.sort((a, b) => a.start - b.start)) {
     const last = result.at(-1)
-    if (last?.type === ADDRESS && span.type === ADDRESS && /^[\s>?]*$/.test(text.slice(last.end, span.start))) last.end = span.end
+    if (last?.type === ADDRESS && span.type === ADDRESS && /^[\s>?]*$/.test(text.slice(last.end, span.start)))
+      last.end = span.end
     else result.push({ ...span })
   }
   return result
 }
-const write = (name, rows) => writeFileSync(`${out}/${name}.jsonl`, rows.map(row => JSON.stringify(row)).join('\n'))
+const write = (name, rows) =>
+  writeFileSync(`${out}/${name}.jsonl`, rows.map(row => JSON.stringify(row)).join('\n'))
 const read = name => readLines(`${folder}/${name}.jsonl`)
-const words = masked => masked.replace(/\{\{\w+\}\}/g, ' ').replace(/\W+/g, ' ').trim().toLowerCase()
+const words = masked =>
+  masked
+    .replace(/\{\{\w+\}\}/g, ' ')
+    .replace(/\W+/g, ' ')
+    .trim()
+    .toLowerCase()
 
 const synth = read('presidio_synth_v2')
 const held = new Set(synth.filter(row => row.template_id % 2 === 1).map(row => words(row.masked)))
-write('presidio-train', synth.filter(row => row.template_id % 2 === 0).map(row => convert(row)))
-write('presidio-held', synth.filter(row => row.template_id % 2 === 1).map(row => convert(row)))
+write(
+  'presidio-train',
+  synth.filter(row => row.template_id % 2 === 0).map(row => convert(row)),
+)
+write(
+  'presidio-held',
+  synth.filter(row => row.template_id % 2 === 1).map(row => convert(row)),
+)
 const large = read('presidio_generated_large').filter(row => !held.has(words(row.masked)))
-write('presidio-large-train', large.filter(row => row.template_id % 2 === 0).map(row => convert(row)))
-write('presidio-large-held', large.filter(row => row.template_id % 2 === 1).map(row => convert(row)))
+write(
+  'presidio-large-train',
+  large.filter(row => row.template_id % 2 === 0).map(row => convert(row)),
+)
+write(
+  'presidio-large-held',
+  large.filter(row => row.template_id % 2 === 1).map(row => convert(row)),
+)
 const wikigold = read('wikigold_ner').map(row => convert(row, { wikigold: true }))
 const cut = Math.floor(wikigold.length * 0.8)
 write('wikigold-train', wikigold.slice(0, cut))
 write('wikigold-held', wikigold.slice(cut))
 const sec = read('sec_filings_ner')
-write('sec-train', sec.filter(row => row.split === 'train').map(row => convert(row, { sec: true })))
-write('sec-held', sec.filter(row => row.split !== 'train').map(row => convert(row, { sec: true })))
-write('cn-pii-held', read('cn_pii_bench_sample').map(row => convert(row)))
+write(
+  'sec-train',
+  sec.filter(row => row.split === 'train').map(row => convert(row, { sec: true })),
+)
+write(
+  'sec-held',
+  sec.filter(row => row.split !== 'train').map(row => convert(row, { sec: true })),
+)
+write(
+  'cn-pii-held',
+  read('cn_pii_bench_sample').map(row => convert(row)),
+)

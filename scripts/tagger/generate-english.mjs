@@ -6,7 +6,33 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { STYLES } from './_english-templates.mjs'
 import {
-  ADDRESS, expand, forPart, NRP, ORGANIZATION, PERSON, PLACE, randomOf, readLines, TITLE,
+  ACRONYMS,
+  DAYS,
+  FAMOUS,
+  FIELDS,
+  GEO,
+  GROUP_HEADS,
+  GROUP_TAILS,
+  HONORIFICS,
+  INVENTED_A,
+  INVENTED_B,
+  MONTHS,
+  PARTIES,
+  REGIONS,
+  RELIGIONS,
+  SUFFIXES,
+} from './_english-words.mjs'
+import {
+  ADDRESS,
+  expand,
+  forPart,
+  NRP,
+  ORGANIZATION,
+  PERSON,
+  PLACE,
+  randomOf,
+  readLines,
+  TITLE,
 } from './_shared.mjs'
 
 const [gazetteers, out, count, seed, part, extra] = process.argv.slice(2)
@@ -15,7 +41,11 @@ const random = randomOf(Number(seed))
 const { pick, int, chance } = random
 
 const locales = Object.keys(g.given).filter(
-  each => (g.surname[each]?.length ?? 0) > 20 && (part === 'all' || g.heldOutLocales.includes(each) === (part === 'held-out') || (part === 'held-out' && chance(0.3))),
+  each =>
+    (g.surname[each]?.length ?? 0) > 20 &&
+    (part === 'all' ||
+      g.heldOutLocales.includes(each) === (part === 'held-out') ||
+      (part === 'held-out' && chance(0.3))),
 )
 const given = Object.fromEntries(locales.map(each => [each, forPart(g.given[each], part)]))
 const surname = Object.fromEntries(locales.map(each => [each, forPart(g.surname[each], part)]))
@@ -25,30 +55,21 @@ const commonSurname = forPart(g.censusSurname.slice(0, 4000), part)
 const cities = forPart(g.cities, part)
 const bigCities = forPart(g.cities.slice(0, 3000), part)
 const countries = g.countries.filter(each => !/,/.test(each))
-const fakeCities = forPart(locales.flatMap(each => g.fakeCities[each] ?? []), part)
+const fakeCities = forPart(
+  locales.flatMap(each => g.fakeCities[each] ?? []),
+  part,
+)
 const companies = Object.fromEntries(locales.map(each => [each, forPart(g.companies[each] ?? [], part)]))
 const addresses = Object.fromEntries(locales.map(each => [each, forPart(g.addresses[each] ?? [], part)]))
 const streets = Object.fromEntries(locales.map(each => [each, forPart(g.streets[each] ?? [], part)]))
 const jobs = forPart(g.jobs, part).map(each => (chance(0.8) ? each.split(',')[0] : each))
-const demonyms = [...new Set([...g.nationalities.filter(each => !/ or /.test(each)), ...g.compromise.Demonym.map(capital)])]
-const organizations = g.compromise.Organization.concat(g.compromise.SportsTeam).map(each => each.replace(/(^|[\s-])\p{Ll}/gu, x => x.toUpperCase()))
+const demonyms = [
+  ...new Set([...g.nationalities.filter(each => !/ or /.test(each)), ...g.compromise.Demonym.map(capital)]),
+]
+const organizations = g.compromise.Organization.concat(g.compromise.SportsTeam).map(each =>
+  each.replace(/(^|[\s-])\p{Ll}/gu, x => x.toUpperCase()),
+)
 const known = forPart(organizations, part)
-
-const RELIGIONS = 'Christian Catholic Protestant Muslim Sunni Shia Jewish Buddhist Hindu Sikh Mormon Lutheran Orthodox Islamic Baptist Methodist Anglican Jew Presbyterian Atheist'.split(' ')
-const PARTIES = 'Republican Democrat Democratic Conservative Labour Communist Socialist Liberal Libertarian Marxist Tory Republicans Democrats Conservatives Communists'.split(' ')
-const ACRONYMS = 'NATO UN FIFA UEFA BBC CNN NBC FBI CIA NASA IBM NBA NFL NHL MLB UNESCO WHO EU IMF WTO OPEC NYPD MIT UCLA USC LSU IRA PLO ANC SAP AMD HBO ESPN MTV EMI RCA ABC CBS NPR PBS ACLU NAACP WWF WWE UFC IOC NCAA NHS FDA SEC IRS DEA CDC NSA USAF RAF KGB PBS BMW AT&T'.split(' ')
-const FAMOUS = 'Google Microsoft Apple Facebook Twitter Amazon Sony Nintendo Toyota Honda Ford Boeing Airbus Intel Samsung Nokia Siemens Disney Pixar Netflix Starbucks Walmart Target McDonalds Pepsi Nike Adidas Reuters YouTube Instagram Uber Tesla Spotify Nissan Volkswagen Renault Fiat Ferrari Yahoo eBay PayPal Oracle Cisco Dell HP Xbox Marvel Congress Senate Parliament Pentagon Interpol Hamas Hezbollah Taliban Greenpeace'.split(' ')
-const REGIONS = 'Europe Asia Africa America Antarctica Oceania Scandinavia Balkans Caribbean Mediterranean Pacific Atlantic Arctic Sahara Himalayas Alps Andes Amazon Danube Rhine Nile Thames Mississippi Siberia Tibet Kashmir Bavaria Tuscany Provence Catalonia Scotland Wales England Britain USA UK U.S. US UAE NYC LA Manhattan Brooklyn Harlem Hollywood Broadway Queens Bronx Mars'.split(' ')
-const GROUP_HEADS = 'Black Red Silver Golden Electric Broken Wild Silent Midnight Crystal Iron Velvet Atomic Lost Dead Burning Royal Savage Neon Crimson Paper Stone Hollow Northern Blue'.split(' ')
-const GROUP_TAILS = 'Rebels Horses Sisters Kings Machine Orchestra Band Project Brothers Club Experience Collective Tigers Eagles Wolves Sharks Lions Ravens Panthers Bulls Giants Rangers Saints Cowboys Pirates Warriors Knights Rockets Stars Bears Hawks Falcons Angels'.split(' ')
-const FIELDS = 'Technology Science Medicine Arts Music Education Agriculture Engineering Defense Justice Health Transportation Finance Culture Economics Law Theology Design Commerce Labor Energy Mining Fisheries Aviation'.split(' ')
-const SUFFIXES = ['Inc', 'Inc.', 'Ltd', 'Ltd.', 'LLC', 'Corp', 'Corp.', 'Corporation', 'Company', 'Co.', 'Group', 'Holdings', 'Partners', 'Bank', 'Records', 'Pictures', 'Studios', 'Entertainment', 'Press', 'Airlines', 'Motors', 'Industries', 'Systems', 'Technologies', 'Pharmaceuticals', 'Associates', 'Brewery', 'Foods', 'Energy', 'Capital', 'Media', 'Publishing', 'Insurance', 'Railway', 'Foundation', 'Trust', 'Institute', 'Times', 'Post', 'Gazette', 'Tribune', 'Herald']
-const INVENTED_A = 'Acu Bio Cyber Data Dyna Eco Fin Gen Hydro Info Inno Lumi Medi Micro Nano Neo Net Nova Omni Opti Pay Quant Robo Snap Syn Tele Trans Uni Vero Vita Xeno Zen Click Open Block Cloud Fleet Loop Mint Task'.split(' ')
-const INVENTED_B = 'base bit box cast core corp dyne flow force gen graph grid hub lab lens link logic loop lytics mark matic med metrics mind net nomics pulse rise sense shift soft sphere star stream sync tech tel trace tron vault verse vision ware wave works ly ify scape'.split(' ')
-const GEO = ['River', 'Lake', 'Mount', 'Bay', 'Island', 'Islands', 'County', 'Valley', 'Park', 'Beach', 'Bridge', 'Airport', 'Square', 'Hills', 'Peninsula', 'Desert', 'Castle', 'Forest', 'Harbour', 'Province', 'District', 'Mountains', 'Creek', 'Stadium', 'Palace', 'Cathedral']
-const HONORIFICS = ['Mr.', 'Mrs.', 'Ms.', 'Dr.', 'Mr', 'Mrs', 'Ms', 'Dr', 'Miss', 'Prof.', 'Professor', 'Sir', 'Lord', 'Lady', 'Rev.', 'Sgt.', 'Capt.', 'Lt.', 'Col.', 'Gen.', 'Madam', 'Sen.', 'Gov.', 'Rep.', 'Judge', 'Father', 'Sister']
-const MONTHS = 'January February March April May June July August September October November December'.split(' ')
-const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ')
 
 function capital(text) {
   return text.replace(/^\p{Ll}/u, letter => letter.toUpperCase())
@@ -64,7 +85,22 @@ function lastName(locale) {
   const name = pick(list.length ? list : censusSurname)
   return chance(0.04) ? `${name}-${pick(list.length ? list : censusSurname)}` : name
 }
-const PARTICLES = ['van', 'de', 'von', 'van der', 'della', 'da', 'de la', 'di', 'bin', 'al', 'du', 'Mac', 'St.', 'ter']
+const PARTICLES = [
+  'van',
+  'de',
+  'von',
+  'van der',
+  'della',
+  'da',
+  'de la',
+  'di',
+  'bin',
+  'al',
+  'du',
+  'Mac',
+  'St.',
+  'ter',
+]
 function fullName(locale = pick(locales)) {
   const roll = random.next()
   const first = firstName(locale)
@@ -95,33 +131,58 @@ function placeName() {
   if (roll < 0.9) return pick(fakeCities)
   if (roll < 0.92) return pick(g.counties)
   if (roll < 0.96) return `${chance(0.4) ? lastName('en_US') : pick(cities)} ${pick(GEO)}`
-  if (roll < 0.98) return `${pick(['North', 'South', 'East', 'West', 'New', 'San', 'Fort', 'Port', 'Saint', 'Mount', 'Lake', 'Upper', 'Lower'])} ${pick(chance(0.5) ? cities : commonSurname)}`
-  return pick(['the Netherlands', 'the United States', 'the Middle East', 'the Bahamas', 'the Philippines', 'the Bronx', 'the Soviet Union']).slice(4)
+  if (roll < 0.98)
+    return `${pick(['North', 'South', 'East', 'West', 'New', 'San', 'Fort', 'Port', 'Saint', 'Mount', 'Lake', 'Upper', 'Lower'])} ${pick(chance(0.5) ? cities : commonSurname)}`
+  return pick([
+    'the Netherlands',
+    'the United States',
+    'the Middle East',
+    'the Bahamas',
+    'the Philippines',
+    'the Bronx',
+    'the Soviet Union',
+  ]).slice(4)
 }
 function organizationName() {
   const roll = random.next()
   const locale = pick(locales)
   const geo = () => pick(chance(0.5) ? bigCities : chance(0.5) ? countries : g.states)
   if (roll < 0.2 && companies[locale].length) return pick(companies[locale])
-  if (roll < 0.3) return `${chance(0.5) ? lastName(locale) : capital(pick(INVENTED_A) + pick(INVENTED_B))} ${pick(SUFFIXES)}`
+  if (roll < 0.3)
+    return `${chance(0.5) ? lastName(locale) : capital(pick(INVENTED_A) + pick(INVENTED_B))} ${pick(SUFFIXES)}`
   if (roll < 0.4) return capital(pick(INVENTED_A).toLowerCase() + pick(INVENTED_B))
   if (roll < 0.48) return pick(ACRONYMS)
   if (roll < 0.56) return pick(FAMOUS)
   if (roll < 0.62) return pick(known)
-  if (roll < 0.67) return chance(0.5) ? `University of ${geo()}` : `${geo()} ${pick(['University', 'State University', 'College', 'High School', 'Institute of Technology', 'Medical School', 'School of Law'])}`
-  if (roll < 0.72) return `${pick(['Department', 'Ministry', 'Institute', 'Academy', 'Bureau', 'College', 'Museum', 'School', 'Society'])} of ${pick(FIELDS)}${chance(0.25) ? ` and ${pick(FIELDS)}` : ''}`
+  if (roll < 0.67)
+    return chance(0.5)
+      ? `University of ${geo()}`
+      : `${geo()} ${pick(['University', 'State University', 'College', 'High School', 'Institute of Technology', 'Medical School', 'School of Law'])}`
+  if (roll < 0.72)
+    return `${pick(['Department', 'Ministry', 'Institute', 'Academy', 'Bureau', 'College', 'Museum', 'School', 'Society'])} of ${pick(FIELDS)}${chance(0.25) ? ` and ${pick(FIELDS)}` : ''}`
   if (roll < 0.8) return `${geo()} ${pick(GROUP_TAILS)}`
   if (roll < 0.84) return `${chance(0.3) ? 'The ' : ''}${pick(GROUP_HEADS)} ${pick(GROUP_TAILS)}`
-  if (roll < 0.89) return `${geo()} ${pick(['FC', 'United', 'City', 'Police Department', 'Symphony Orchestra', 'Chamber of Commerce', 'City Council', 'General Hospital', 'Times', 'Herald', 'National Guard', 'Port Authority', 'Red Cross'])}`
-  if (roll < 0.93) return `${pick(['National', 'American', 'International', 'European', 'British', 'Federal', 'Royal', 'United', 'World', 'First', 'General'])} ${pick(FIELDS)} ${pick(['Association', 'Council', 'Agency', 'Administration', 'Union', 'Commission', 'Committee', 'Society', 'League', 'Federation', 'Authority', 'Center', 'Party'])}`
+  if (roll < 0.89)
+    return `${geo()} ${pick(['FC', 'United', 'City', 'Police Department', 'Symphony Orchestra', 'Chamber of Commerce', 'City Council', 'General Hospital', 'Times', 'Herald', 'National Guard', 'Port Authority', 'Red Cross'])}`
+  if (roll < 0.93)
+    return `${pick(['National', 'American', 'International', 'European', 'British', 'Federal', 'Royal', 'United', 'World', 'First', 'General'])} ${pick(FIELDS)} ${pick(['Association', 'Council', 'Agency', 'Administration', 'Union', 'Commission', 'Committee', 'Society', 'League', 'Federation', 'Authority', 'Center', 'Party'])}`
   if (roll < 0.96) return `${lastName(locale)} ${chance(0.5) ? '&' : 'and'} ${lastName(locale)}`
   if (roll < 0.98) return `St. ${firstName('en_US')}'s ${pick(['Hospital', 'Church', 'School', 'College'])}`
   return `${initial()}${initial()}${initial()}`
 }
-const postcode = () => pick([`${10000 + int(89999)}`, `${1000 + int(8999)}`, `${initial()}${initial()}${int(99)} ${int(9)}${initial()}${initial()}`])
+const postcode = () =>
+  pick([
+    `${10000 + int(89999)}`,
+    `${1000 + int(8999)}`,
+    `${initial()}${initial()}${int(99)} ${int(9)}${initial()}${initial()}`,
+  ])
 function oneLineStreet(locale) {
-  const street = streets[locale]?.length ? pick(streets[locale]) : pick(streets.en_US ?? Object.values(streets).find(each => each.length))
-  return chance(0.12) ? `${street} ${pick(['Apt.', 'Suite', 'Unit', 'Floor', 'Room'])} ${1 + int(999)}` : street
+  const street = streets[locale]?.length
+    ? pick(streets[locale])
+    : pick(streets.en_US ?? Object.values(streets).find(each => each.length))
+  return chance(0.12)
+    ? `${street} ${pick(['Apt.', 'Suite', 'Unit', 'Floor', 'Room'])} ${1 + int(999)}`
+    : street
 }
 function addressText() {
   const locale = pick(locales)
@@ -131,15 +192,23 @@ function addressText() {
     return chance(0.5) ? address : address.replaceAll('\n', chance(0.7) ? ', ' : ' ')
   }
   if (roll < 0.6) return oneLineStreet(locale)
-  if (roll < 0.68) return `${int(900)} ${oneLineStreet(locale)}\n ${pick(['Suite', 'Apt.', 'Unit', 'Building', 'P.O. Box'])} ${int(999)}\n ${pick(chance(0.5) ? cities : fakeCities)}\n ${pick(countries)} ${postcode()}`
-  if (roll < 0.76) return `${1 + int(9999)} ${pick(commonSurname)} ${pick(['Street', 'St', 'St.', 'Avenue', 'Ave', 'Ave.', 'Road', 'Rd', 'Lane', 'Drive', 'Blvd', 'Boulevard', 'Court', 'Way', 'Place', 'Terrace', 'Close', 'Crescent', 'Square'])}${chance(0.3) ? `, ${pick(['Apt', 'Suite', '#', 'Flat', 'Unit'])} ${1 + int(400)}` : ''}`
-  if (roll < 0.88) return `${1 + int(9999)} ${pick(commonSurname)} ${pick(['Street', 'Avenue', 'Road', 'Drive', 'Lane', 'Blvd'])}, ${pick(cities)}, ${pick(g.stateCodes)} ${10000 + int(89999)}`
-  if (roll < 0.92) return `${oneLineStreet(locale)}${pick(['\n', ', ', ' '])}${pick(chance(0.5) ? cities : fakeCities)}${pick(['\n, ', ', ', ' '])}${pick(g.stateCodes)}\n ${pick(countries)} ${postcode()}`
-  if (roll < 0.96) return `P.O. Box ${1 + int(9999)}${chance(0.5) ? `, ${pick(cities)}, ${pick(g.stateCodes)} ${10000 + int(89999)}` : ''}`
+  if (roll < 0.68)
+    return `${int(900)} ${oneLineStreet(locale)}\n ${pick(['Suite', 'Apt.', 'Unit', 'Building', 'P.O. Box'])} ${int(999)}\n ${pick(chance(0.5) ? cities : fakeCities)}\n ${pick(countries)} ${postcode()}`
+  if (roll < 0.76)
+    return `${1 + int(9999)} ${pick(commonSurname)} ${pick(['Street', 'St', 'St.', 'Avenue', 'Ave', 'Ave.', 'Road', 'Rd', 'Lane', 'Drive', 'Blvd', 'Boulevard', 'Court', 'Way', 'Place', 'Terrace', 'Close', 'Crescent', 'Square'])}${chance(0.3) ? `, ${pick(['Apt', 'Suite', '#', 'Flat', 'Unit'])} ${1 + int(400)}` : ''}`
+  if (roll < 0.88)
+    return `${1 + int(9999)} ${pick(commonSurname)} ${pick(['Street', 'Avenue', 'Road', 'Drive', 'Lane', 'Blvd'])}, ${pick(cities)}, ${pick(g.stateCodes)} ${10000 + int(89999)}`
+  if (roll < 0.92)
+    return `${oneLineStreet(locale)}${pick(['\n', ', ', ' '])}${pick(chance(0.5) ? cities : fakeCities)}${pick(['\n, ', ', ', ' '])}${pick(g.stateCodes)}\n ${pick(countries)} ${postcode()}`
+  if (roll < 0.96)
+    return `P.O. Box ${1 + int(9999)}${chance(0.5) ? `, ${pick(cities)}, ${pick(g.stateCodes)} ${10000 + int(89999)}` : ''}`
   return `${pick(['1st', '2nd', 'Fifth', 'Main', 'High', 'Park', 'Queen', 'Church'])} ${pick(['Avenue', 'Street', 'Road'])}`
 }
 function blockText() {
-  const street = pick(streets[pick(locales)] ?? Object.values(streets).find(each => each.length)).replaceAll('\n', ' ')
+  const street = pick(streets[pick(locales)] ?? Object.values(streets).find(each => each.length)).replaceAll(
+    '\n',
+    ' ',
+  )
   const text = `${chance(0.6) ? `${1 + int(9999)} ` : ''}${street}${chance(0.7) ? `${pick(['\n ', ' ', '\n', ', '])}${pick(['Suite', 'Apt.', 'Apt', 'Unit', 'Building', 'Floor'])} ${1 + int(999)}` : ''}`
   return chance(0.08) ? `${pick(['Suite', 'Apt.'])} ${1 + int(999)} ${1 + int(9999)} ${street}` : text
 }
@@ -152,8 +221,16 @@ function addressBlock() {
   const state = { text: pick(g.stateCodes), type: PLACE }
   const code = { text: postcode(), type: ADDRESS }
   return pick([
-    [street, gap, town, gap, land, ' ', code], [street, gap, town, gap, land, ' ', code], [street, gap, town, ', ', state, ' ', code], [street, gap, town, gap, land], [street, gap, town, ' ', state, ' ', code],
-    [street], [street, gap, town], [street, gap, code, ' ', town], [street, gap, town, ', ', land], [street, gap, town, gap, state, gap, code],
+    [street, gap, town, gap, land, ' ', code],
+    [street, gap, town, gap, land, ' ', code],
+    [street, gap, town, ', ', state, ' ', code],
+    [street, gap, town, gap, land],
+    [street, gap, town, ' ', state, ' ', code],
+    [street],
+    [street, gap, town],
+    [street, gap, code, ' ', town],
+    [street, gap, town, ', ', land],
+    [street, gap, town, gap, state, gap, code],
   ])
 }
 const shout = text => (chance(0.15) && text.toUpperCase().length === text.length ? text.toUpperCase() : text)
@@ -164,70 +241,171 @@ function nrp() {
 function jobTitle() {
   const job = pick(jobs)
   const roll = random.next()
-  return roll < 0.6 ? job : roll < 0.8 ? job.toLowerCase() : pick(['CEO', 'CTO', 'CFO', 'President', 'Director', 'Vice President', 'Managing Director', 'Chairman', 'Professor', 'Secretary', 'Chief Executive Officer', 'Head of Sales', 'Senior Engineer', 'general counsel', 'branch manager'])
+  return roll < 0.6
+    ? job
+    : roll < 0.8
+      ? job.toLowerCase()
+      : pick([
+          'CEO',
+          'CTO',
+          'CFO',
+          'President',
+          'Director',
+          'Vice President',
+          'Managing Director',
+          'Chairman',
+          'Professor',
+          'Secretary',
+          'Chief Executive Officer',
+          'Head of Sales',
+          'Senior Engineer',
+          'general counsel',
+          'branch manager',
+        ])
 }
-const work = () => Array.from({ length: 1 + int(3) }, () => pick(chance(0.6) ? g.compromise.Adjective : g.compromise.Singular)).map(capital).join(' ')
-const phone = () => pick([`+${1 + int(98)} ${int(999)} ${1000 + int(8999)} ${int(999)}`, `(${200 + int(799)}) 555-${1000 + int(8999)}`, `0${100000000 + int(899999999)}`])
-const date = () => pick([`${1 + int(28)} ${pick(MONTHS)} ${1940 + int(85)}`, `${pick(MONTHS)} ${1 + int(28)}, ${1940 + int(85)}`, `${1 + int(12)}/${1 + int(28)}/${1960 + int(65)}`, `${1960 + int(65)}`, pick(DAYS), pick(MONTHS)])
+const work = () =>
+  Array.from({ length: 1 + int(3) }, () => pick(chance(0.6) ? g.compromise.Adjective : g.compromise.Singular))
+    .map(capital)
+    .join(' ')
+const phone = () =>
+  pick([
+    `+${1 + int(98)} ${int(999)} ${1000 + int(8999)} ${int(999)}`,
+    `(${200 + int(799)}) 555-${1000 + int(8999)}`,
+    `0${100000000 + int(899999999)}`,
+  ])
+const date = () =>
+  pick([
+    `${1 + int(28)} ${pick(MONTHS)} ${1940 + int(85)}`,
+    `${pick(MONTHS)} ${1 + int(28)}, ${1940 + int(85)}`,
+    `${1 + int(12)}/${1 + int(28)}/${1960 + int(65)}`,
+    `${1960 + int(65)}`,
+    pick(DAYS),
+    pick(MONTHS),
+  ])
 const handle = () => `@${pick(censusGiven).toLowerCase()}${pick(['', '_', int(99)])}${pick(INVENTED_B)}`
 
 /** What fills a mark of a template: labelled, or plain. */
 function fill(name, before) {
   const type = (text, kind) => ({ text: recase(text), type: kind })
   switch (name) {
-    case 'person': return type(chance(0.82) ? fullName() : firstName(pick(locales)), PERSON)
-    case 'full': return type(fullName(), PERSON)
-    case 'first': return type(firstName(pick(locales)), PERSON)
-    case 'last': return type(lastName(pick(locales)), PERSON)
-    case 'lastfirst': { const locale = pick(locales); return type(`${lastName(locale)}, ${firstName(locale)}`, PERSON) }
-    case 'org': return type(organizationName(), ORGANIZATION)
-    case 'place': return type(shout(placeName()), PLACE)
-    case 'city': return type(shout(pick(chance(0.5) ? bigCities : chance(0.5) ? cities : fakeCities)), PLACE)
-    case 'country': return type(pick(countries), PLACE)
-    case 'state': return type(pick(g.states), PLACE)
-    case 'statecode': return type(pick(g.stateCodes), PLACE)
-    case 'address': return /(?:^|\n[\s>]*)$/.test(before) && chance(0.85) ? addressBlock() : type(addressText(), ADDRESS)
-    case 'street': return type(oneLineStreet(pick(locales)).replaceAll('\n', ', '), ADDRESS)
-    case 'block': return type(blockText(), ADDRESS)
-    case 'postcode': return type(postcode(), ADDRESS)
-    case 'streetname': return type(`${pick(commonSurname)}${chance(0.3) ? ` ${1 + int(400)}` : ''}`, ADDRESS)
-    case 'nrp': return type(nrp(), NRP)
-    case 'title': return type(pick(HONORIFICS), TITLE)
-    case 'job': return type(jobTitle(), TITLE)
-    case 'work': return work()
-    case 'age': return String(1 + int(95))
-    case 'number': return String(int(chance(0.5) ? 100 : 5000))
-    case 'date': return date()
-    case 'year': return String(1900 + int(125))
-    case 'phone': return phone()
-    case 'email': return `${pick(censusGiven).toLowerCase()}@${pick(INVENTED_A).toLowerCase()}${pick(INVENTED_B)}.com`
-    case 'url': return `http://www.${pick(INVENTED_A)}${pick(INVENTED_B)}.com/${int(999)}`
-    case 'handle': return handle()
-    case 'tag': return `#${pick(g.compromise.Singular)}`
-    case 'noun': return pick(g.compromise.Singular)
-    case 'nouns': return pick(g.compromise.Plural)
-    case 'adjective': return pick(g.compromise.Adjective)
-    case 'verb': return pick(g.compromise.Infinitive)
-    case 'past': return pick(g.compromise.PastTense)
-    case 'day': return pick(DAYS)
-    case 'month': return pick(MONTHS)
-    case 'card': return `${4000 + int(999)}${100000000000 + int(899999999)}`
-    default: throw new Error(`no such mark: ${name}`)
+    case 'person':
+      return type(chance(0.82) ? fullName() : firstName(pick(locales)), PERSON)
+    case 'full':
+      return type(fullName(), PERSON)
+    case 'first':
+      return type(firstName(pick(locales)), PERSON)
+    case 'last':
+      return type(lastName(pick(locales)), PERSON)
+    case 'lastfirst': {
+      const locale = pick(locales)
+      return type(`${lastName(locale)}, ${firstName(locale)}`, PERSON)
+    }
+    case 'org':
+      return type(organizationName(), ORGANIZATION)
+    case 'place':
+      return type(shout(placeName()), PLACE)
+    case 'city':
+      return type(shout(pick(chance(0.5) ? bigCities : chance(0.5) ? cities : fakeCities)), PLACE)
+    case 'country':
+      return type(pick(countries), PLACE)
+    case 'state':
+      return type(pick(g.states), PLACE)
+    case 'statecode':
+      return type(pick(g.stateCodes), PLACE)
+    case 'address':
+      return /(?:^|\n[\s>]*)$/.test(before) && chance(0.85) ? addressBlock() : type(addressText(), ADDRESS)
+    case 'street':
+      return type(oneLineStreet(pick(locales)).replaceAll('\n', ', '), ADDRESS)
+    case 'block':
+      return type(blockText(), ADDRESS)
+    case 'postcode':
+      return type(postcode(), ADDRESS)
+    case 'streetname':
+      return type(`${pick(commonSurname)}${chance(0.3) ? ` ${1 + int(400)}` : ''}`, ADDRESS)
+    case 'nrp':
+      return type(nrp(), NRP)
+    case 'title':
+      return type(pick(HONORIFICS), TITLE)
+    case 'job':
+      return type(jobTitle(), TITLE)
+    case 'work':
+      return work()
+    case 'age':
+      return String(1 + int(95))
+    case 'number':
+      return String(int(chance(0.5) ? 100 : 5000))
+    case 'date':
+      return date()
+    case 'year':
+      return String(1900 + int(125))
+    case 'phone':
+      return phone()
+    case 'email':
+      return `${pick(censusGiven).toLowerCase()}@${pick(INVENTED_A).toLowerCase()}${pick(INVENTED_B)}.com`
+    case 'url':
+      return `http://www.${pick(INVENTED_A)}${pick(INVENTED_B)}.com/${int(999)}`
+    case 'handle':
+      return handle()
+    case 'tag':
+      return `#${pick(g.compromise.Singular)}`
+    case 'noun':
+      return pick(g.compromise.Singular)
+    case 'nouns':
+      return pick(g.compromise.Plural)
+    case 'adjective':
+      return pick(g.compromise.Adjective)
+    case 'verb':
+      return pick(g.compromise.Infinitive)
+    case 'past':
+      return pick(g.compromise.PastTense)
+    case 'day':
+      return pick(DAYS)
+    case 'month':
+      return pick(MONTHS)
+    case 'card':
+      return `${4000 + int(999)}${100000000000 + int(899999999)}`
+    default:
+      throw new Error(`no such mark: ${name}`)
   }
 }
 
-const PRESIDIO = { PERSON: 'person', FIRST_NAME: 'first', ORGANIZATION: 'org', GPE: 'place', LOCATION: 'place', STREET_ADDRESS: 'address', NRP: 'nrp', AGE: 'age', PHONE_NUMBER: 'phone', EMAIL_ADDRESS: 'email', DATE_TIME: 'date', DOMAIN_NAME: 'url', ZIP_CODE: 'number', CREDIT_CARD: 'card', US_SSN: 'number', IBAN_CODE: 'card', IP_ADDRESS: 'number', US_DRIVER_LICENSE: 'card' }
+const PRESIDIO = {
+  PERSON: 'person',
+  FIRST_NAME: 'first',
+  ORGANIZATION: 'org',
+  GPE: 'place',
+  LOCATION: 'place',
+  STREET_ADDRESS: 'address',
+  NRP: 'nrp',
+  AGE: 'age',
+  PHONE_NUMBER: 'phone',
+  EMAIL_ADDRESS: 'email',
+  DATE_TIME: 'date',
+  DOMAIN_NAME: 'url',
+  ZIP_CODE: 'number',
+  CREDIT_CARD: 'card',
+  US_SSN: 'number',
+  IBAN_CODE: 'card',
+  IP_ADDRESS: 'number',
+  US_DRIVER_LICENSE: 'card',
+}
 const extras = extra
-  ? [...new Set(readLines(extra).map(row => row.masked))].map(masked =>
-      masked
-        .replace(/[[\]|]/g, ' ')
-        .replace(/\{(?!\{)/g, '(')
-        .replace(/\(\{/g, '{{')
-        .replace(/\{\{(\w+)\}\}/g, (_, mark) => `{${mark === 'TITLE' ? (/\{\{TITLE\}\} \{\{PERSON/.test(masked) ? 'title' : 'job') : PRESIDIO[mark] ?? 'noun'}}`)
-        .replace(/\{address\}(?:[\s>?]+\{address\}){1,3}/g, '{block}')
-        .replace(/\{place\} \{address\}/g, '{place} {postcode}')
-        .replace(/\{address\} (street|St)\b/g, '{streetname} $1'),
-    ).filter(each => !/\{(?![a-z]+\})/.test(each))
+  ? [...new Set(readLines(extra).map(row => row.masked))]
+      .map(masked =>
+        masked
+          .replace(/[[\]|]/g, ' ')
+          .replace(/\{(?!\{)/g, '(')
+          .replace(/\(\{/g, '{{')
+          .replace(
+            /\{\{(\w+)\}\}/g,
+            (_, mark) =>
+              `{${mark === 'TITLE' ? (/\{\{TITLE\}\} \{\{PERSON/.test(masked) ? 'title' : 'job') : (PRESIDIO[mark] ?? 'noun')}}`,
+          )
+          .replace(/\{address\}(?:[\s>?]+\{address\}){1,3}/g, '{block}')
+          .replace(/\{place\} \{address\}/g, '{place} {postcode}')
+          .replace(/\{address\} (street|St)\b/g, '{streetname} $1'),
+      )
+      .filter(each => !/\{(?![a-z]+\})/.test(each))
   : []
 
 const rows = []
@@ -248,13 +426,21 @@ writeFileSync(out, rows.map(row => JSON.stringify(row)).join('\n'))
 
 /** Puts a mark before every line. */
 function quoted({ text, spans, ...rest }, mark) {
-  const shift = at => at + mark.length * (text.slice(0, at).split('\n').length)
-  return { ...rest, text: mark + text.replaceAll('\n', `\n${mark}`), spans: spans.map(({ start, end, type }) => ({ start: shift(start), end: shift(end), type })) }
+  const shift = at => at + mark.length * text.slice(0, at).split('\n').length
+  return {
+    ...rest,
+    text: mark + text.replaceAll('\n', `\n${mark}`),
+    spans: spans.map(({ start, end, type }) => ({ start: shift(start), end: shift(end), type })),
+  }
 }
 /** Changes case where it does not change lengths. */
 function lowered(text) {
-  return [...text].map(each => (each.toLowerCase().length === each.length ? each.toLowerCase() : each)).join('')
+  return [...text]
+    .map(each => (each.toLowerCase().length === each.length ? each.toLowerCase() : each))
+    .join('')
 }
 function uppered(text) {
-  return [...text].map(each => (each.toUpperCase().length === each.length ? each.toUpperCase() : each)).join('')
+  return [...text]
+    .map(each => (each.toUpperCase().length === each.length ? each.toUpperCase() : each))
+    .join('')
 }

@@ -15,19 +15,31 @@ import { randomOf, readLines } from './_shared.mjs'
 const { positionals, values: flags } = parseArgs({
   allowPositionals: true,
   options: {
-    train: { type: 'string' }, 'held-out': { type: 'string' }, epochs: { type: 'string', default: '4' },
-    bits: { type: 'string', default: '17' }, rate: { type: 'string', default: '0.15' }, seed: { type: 'string', default: '1' },
-    drop: { type: 'string', default: '0.1' }, 'wordy-drop': { type: 'string', default: '0.35' }, prune: { type: 'string', default: '0.06' },
-    'min-count': { type: 'string', default: '1' }, errors: { type: 'string' }, ship: { type: 'string' },
+    train: { type: 'string' },
+    'held-out': { type: 'string' },
+    epochs: { type: 'string', default: '4' },
+    bits: { type: 'string', default: '17' },
+    rate: { type: 'string', default: '0.15' },
+    seed: { type: 'string', default: '1' },
+    drop: { type: 'string', default: '0.1' },
+    'wordy-drop': { type: 'string', default: '0.35' },
+    prune: { type: 'string', default: '0.06' },
+    step: { type: 'string', default: '0.06' },
+    'min-count': { type: 'string', default: '1' },
+    errors: { type: 'string' },
+    ship: { type: 'string' },
   },
 })
 const [language, lexiconPath, out] = positionals
-const dist = process.env.PLIMSOLL_DIST ? pathToFileURL(`${process.env.PLIMSOLL_DIST}/`) : new URL('../../dist/', import.meta.url)
+const dist = process.env.PLIMSOLL_DIST
+  ? pathToFileURL(`${process.env.PLIMSOLL_DIST}/`)
+  : new URL('../../dist/', import.meta.url)
 const load = name => import(new URL(`detectors/personal-data/_tagger/${name}.js`, dist))
-const { KINDS, TAGS, STRIDE } = await load('tags')
+const { KINDS, TAGS } = await load('tags')
 const { hashOf } = await load('hash')
 const { buildLexicon } = await load('lexicon')
 const { decode } = await load('decode')
+const { buildModel } = await load('model')
 const views = await load(language === 'latin' ? 'latin-runs' : 'han-runs')
 
 const random = randomOf(Number(flags.seed))
@@ -36,7 +48,10 @@ const mask = 2 ** BITS - 1
 /** Features are counted under more bits than they are kept under. */
 const WIDE = 2 ** 24 - 1
 const words = JSON.parse(readFileSync(lexiconPath, 'utf8'))
-const { lexicon, dropped } = buildLexicon(words.words.map(([word, wordClass]) => [hashOf(word), wordClass]), words.bits)
+const { lexicon, dropped } = buildLexicon(
+  words.words.map(([word, wordClass]) => [hashOf(word), wordClass]),
+  words.bits,
+)
 console.error(`lexicon: ${words.words.length} words, ${dropped} without room`)
 
 /** A text as runs of tokens, each with its rows and its right tags. */
@@ -53,7 +68,13 @@ function* runsOf(row) {
         isFirst = false
       }
     }
-    for (let i = 0; i < run.count; i++) if (tags[i] > 0 && tags[i] % 2 === 0 && !(i > 0 && (tags[i - 1] === tags[i] || tags[i - 1] === tags[i] - 1))) tags[i]--
+    for (let i = 0; i < run.count; i++)
+      if (
+        tags[i] > 0 &&
+        tags[i] % 2 === 0 &&
+        !(i > 0 && (tags[i - 1] === tags[i] || tags[i - 1] === tags[i] - 1))
+      )
+        tags[i]--
     yield { ...run, tags }
   }
 }
@@ -72,9 +93,13 @@ for (const source of flags.train.split(',')) {
       if (copies < 1 && !random.chance(copies)) continue
       for (const run of runsOf(row)) {
         width = run.features.width
-        if ((filled + run.count) * width > rowTable.length) rowTable = grown(rowTable, rowTable.length * 2 + run.count * width)
+        if ((filled + run.count) * width > rowTable.length)
+          rowTable = grown(rowTable, rowTable.length * 2 + run.count * width)
         if (filled + run.count > tagTable.length) tagTable = grown(tagTable, tagTable.length * 2 + run.count)
-        rowTable.set(run.features.rows.subarray(run.from * width, (run.from + run.count) * width), filled * width)
+        rowTable.set(
+          run.features.rows.subarray(run.from * width, (run.from + run.count) * width),
+          filled * width,
+        )
         tagTable.set(run.tags, filled)
         filled += run.count
         offsets.push(filled)
@@ -100,7 +125,9 @@ for (let i = 0; i < filled * width; i++) {
     rare++
   }
 }
-console.error(`${((100 * rare) / (filled * width)).toFixed(1)} % of the features are rare; ${seen.reduce((sum, n) => sum + (n >= Number(flags['min-count']) ? 1 : 0), 0)} distinct ones are kept`)
+console.error(
+  `${((100 * rare) / (filled * width)).toFixed(1)} % of the features are rare; ${seen.reduce((sum, n) => sum + (n >= Number(flags['min-count']) ? 1 : 0), 0)} distinct ones are kept`,
+)
 
 const weights = new Float32Array((mask + 1) * TAGS)
 const squares = new Float32Array((mask + 1) * TAGS).fill(0.1)
@@ -128,7 +155,9 @@ for (let epoch = 0; epoch < Number(flags.epochs); epoch++) {
   const step = rate * (epoch === Number(flags.epochs) - 1 ? 0.35 : 1)
   let loss = 0
   for (const run of order) loss += learn(offsets[run], offsets[run + 1] - offsets[run], step)
-  console.error(`epoch ${epoch + 1}: loss ${(loss / filled).toFixed(4)} a token, ${((process.cpuUsage().user - start) / 1e6).toFixed(0)} s`)
+  console.error(
+    `epoch ${epoch + 1}: loss ${(loss / filled).toFixed(4)} a token, ${((process.cpuUsage().user - start) / 1e6).toFixed(0)} s`,
+  )
   if (epoch < Number(flags.epochs) - 1 && epoch % 2 === 0) report(quantize(), false)
 }
 
@@ -147,7 +176,9 @@ function learn(from, count, step) {
       for (let t = 0; t < TAGS; t++) emissions[out + t] += weights[row + t]
     }
   }
-  for (let a = 0; a < TAGS; a++) for (let b = 0; b < TAGS; b++) exps[a * TAGS + b] = isAllowed(a, b) ? Math.exp(transitions[a * TAGS + b]) : 0
+  for (let a = 0; a < TAGS; a++)
+    for (let b = 0; b < TAGS; b++)
+      exps[a * TAGS + b] = isAllowed(a, b) ? Math.exp(transitions[a * TAGS + b]) : 0
   let gold = 0
   let previous = 0
   for (let i = 0; i < count; i++) {
@@ -182,7 +213,7 @@ function learn(from, count, step) {
       for (let t = 0; t < TAGS; t++) {
         const edge = exps[p * TAGS + t]
         if (edge === 0) continue
-        const flow = edge * emissions[at + t] * beta[at + t] / scales[i]
+        const flow = (edge * emissions[at + t] * beta[at + t]) / scales[i]
         sum += flow
         expected[p * TAGS + t] += alpha[at - TAGS + p] * flow
       }
@@ -221,10 +252,8 @@ function learn(from, count, step) {
 
 /** The model in whole steps, as it will be shipped. */
 function quantize() {
-  const limit = 5
-  const scale = limit / 127
+  const scale = Number(flags.step)
   const signed = new Int8Array(TAGS * (mask + 1))
-  const bytes = new Uint8Array((mask + 1) * STRIDE).fill(128)
   const floor = Number(flags.prune)
   // A row counts by its differences: what all tags share changes nothing.
   for (let row = 0; row <= mask; row++) {
@@ -232,11 +261,12 @@ function quantize() {
       const weight = weights[row * TAGS + t] - weights[row * TAGS]
       const whole = Math.abs(weight) < floor ? 0 : Math.max(-127, Math.min(127, Math.round(weight / scale)))
       signed[t * (mask + 1) + row] = whole
-      bytes[row * STRIDE + t] = whole + 128
     }
   }
-  const whole = Int32Array.from(transitions, (weight, e) => isAllowed(Math.floor(e / TAGS), e % TAGS) ? Math.round(weight / scale) : -100000)
-  return { rows: new Int32Array(bytes.buffer), mask, transitions: whole, scale, lexicon, signed }
+  const whole = Int32Array.from(transitions, (weight, e) =>
+    isAllowed(Math.floor(e / TAGS), e % TAGS) ? Math.round(weight / scale) : -100000,
+  )
+  return { ...buildModel(signed, { bits: BITS, scale, transitions: whole }, lexicon), signed }
 }
 
 function report(model, isFinal) {
@@ -254,31 +284,60 @@ function report(model, isFinal) {
       for (const span of gold) counts[span.type].gold++
       for (const span of found) {
         counts[span.type].found++
-        const isRight = gold.some(each => each.type === span.type && each.start === span.start && each.end === span.end)
+        const isRight = gold.some(
+          each => each.type === span.type && each.start === span.start && each.end === span.end,
+        )
         if (isRight) counts[span.type].right++
         else if (isFinal && flags.errors === name) console.error('FALSE', span.type, show(row, span))
       }
-      if (isFinal && flags.errors === name) for (const span of gold) if (!found.some(each => each.type === span.type && each.start === span.start && each.end === span.end)) console.error('MISSED', span.type, show(row, span))
+      if (isFinal && flags.errors === name)
+        for (const span of gold)
+          if (
+            !found.some(each => each.type === span.type && each.start === span.start && each.end === span.end)
+          )
+            console.error('MISSED', span.type, show(row, span))
     }
-    const line = ({ gold, found, right }) => `P ${percent(right / found)} R ${percent(right / gold)} F ${percent((2 * right) / (found + gold))} n=${gold}`
-    const all = Object.values(counts).reduce((sum, each) => ({ gold: sum.gold + each.gold, found: sum.found + each.found, right: sum.right + each.right }))
+    const line = ({ gold, found, right }) =>
+      `P ${percent(right / found)} R ${percent(right / gold)} F ${percent((2 * right) / (found + gold))} n=${gold}`
+    const all = Object.values(counts).reduce((sum, each) => ({
+      gold: sum.gold + each.gold,
+      found: sum.found + each.found,
+      right: sum.right + each.right,
+    }))
     console.error(`  ${name}: micro ${line(all)}`)
-    if (isFinal) for (const [kind, count] of Object.entries(counts)) if (count.gold + count.found) console.error(`    ${kind.padEnd(16)} ${line(count)}`)
+    if (isFinal)
+      for (const [kind, count] of Object.entries(counts))
+        if (count.gold + count.found) console.error(`    ${kind.padEnd(16)} ${line(count)}`)
   }
 }
 function percent(value) {
   return Number.isNaN(value) ? '–' : (100 * value).toFixed(1)
 }
 function show({ text }, { start, end }) {
-  return JSON.stringify(`${text.slice(Math.max(0, start - 30), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 20)}`)
+  return JSON.stringify(
+    `${text.slice(Math.max(0, start - 30), start)}⟦${text.slice(start, end)}⟧${text.slice(end, end + 20)}`,
+  )
 }
 
 const model = quantize()
 report(model, true)
-const shipped = flags.ship ? buildLexicon(JSON.parse(readFileSync(flags.ship, 'utf8')).words.map(([word, wordClass]) => [hashOf(word), wordClass]), words.bits).lexicon : lexicon
-const pack = bytes => Buffer.from(deflateSync(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), { level: 9 })).toString('base64')
+const shipped = flags.ship
+  ? buildLexicon(
+      JSON.parse(readFileSync(flags.ship, 'utf8')).words.map(([word, wordClass]) => [
+        hashOf(word),
+        wordClass,
+      ]),
+      words.bits,
+    ).lexicon
+  : lexicon
+const pack = bytes =>
+  Buffer.from(
+    deflateSync(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), { level: 9 }),
+  ).toString('base64')
 const name = language === 'latin' ? 'latinModel' : 'hanModel'
-writeFileSync(out, `// Written by scripts/tagger/train.mjs; do not edit. Origin and license: README.md beside this file.
+writeFileSync(
+  out,
+  `// Written by scripts/tagger/train.mjs; do not edit. Origin and license: README.md beside this file.
 import type { PackedModel } from './model.ts'
 
 export const ${name}: PackedModel = {
@@ -290,6 +349,9 @@ export const ${name}: PackedModel = {
   lexicon:
     '${pack(shipped.slots)}',
 }
-`)
+`,
+)
 const nonzero = model.signed.reduce((sum, each) => sum + (each === 0 ? 0 : 1), 0)
-console.error(`wrote ${fileURLToPath(pathToFileURL(out))}: ${nonzero} of ${model.signed.length} weights, ${(readFileSync(out).length / 1e6).toFixed(2)} MB`)
+console.error(
+  `wrote ${fileURLToPath(pathToFileURL(out))}: ${nonzero} of ${model.signed.length} weights, ${(readFileSync(out).length / 1e6).toFixed(2)} MB`,
+)

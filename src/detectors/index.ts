@@ -12,6 +12,7 @@ import { tagCharacters } from './hidden-text/tag-characters.ts'
 import { variationSelectors } from './hidden-text/variation-selectors.ts'
 import { zeroWidth } from './hidden-text/zero-width.ts'
 import { zeroWidthPayload } from './hidden-text/zero-width-payload.ts'
+import { age } from './personal-data/age.ts'
 import { auAbn } from './personal-data/au/abn.ts'
 import { auAcn } from './personal-data/au/acn.ts'
 import { auMedicare } from './personal-data/au/medicare.ts'
@@ -86,18 +87,24 @@ import { krRrn } from './personal-data/kr/rrn.ts'
 import { licensePlate } from './personal-data/license-plate.ts'
 import { macAddress } from './personal-data/mac-address.ts'
 import { medicalRecordNumber } from './personal-data/medical-record-number.ts'
+import { nationalityReligionPolitics } from './personal-data/nationality-religion-politics.ts'
 import { nlBsn } from './personal-data/nl/bsn.ts'
 import { nlPassport } from './personal-data/nl/passport.ts'
+import { organization } from './personal-data/organization.ts'
 import { passportNumber } from './personal-data/passport-number.ts'
 import { password } from './personal-data/password.ts'
+import { personName } from './personal-data/person-name.ts'
 import { phoneNumber } from './personal-data/phone-number.ts'
 import { plNip } from './personal-data/pl/nip.ts'
 import { plPesel } from './personal-data/pl/pesel.ts'
 import { plRegon } from './personal-data/pl/regon.ts'
+import { place } from './personal-data/place.ts'
 import { postalCode } from './personal-data/postal-code.ts'
 import { sePersonnummer } from './personal-data/se/personnummer.ts'
 import { sgNric } from './personal-data/sg/nric.ts'
 import { sgPassport } from './personal-data/sg/passport.ts'
+import { streetAddress } from './personal-data/street-address.ts'
+import { title } from './personal-data/title.ts'
 import { trTckn } from './personal-data/tr/tckn.ts'
 import { twNationalId } from './personal-data/tw/national-id.ts'
 import { twResidentCertificate } from './personal-data/tw/resident-certificate.ts'
@@ -140,6 +147,7 @@ export const detectors: readonly Detector[] = [
   variationSelectors,
   zeroWidth,
   zeroWidthPayload,
+  age,
   auAbn,
   auAcn,
   auMedicare,
@@ -214,18 +222,24 @@ export const detectors: readonly Detector[] = [
   licensePlate,
   macAddress,
   medicalRecordNumber,
+  nationalityReligionPolitics,
   nlBsn,
   nlPassport,
+  organization,
   passportNumber,
   password,
+  personName,
   phoneNumber,
   plNip,
   plPesel,
   plRegon,
+  place,
   postalCode,
   sePersonnummer,
   sgNric,
   sgPassport,
+  streetAddress,
+  title,
   trTckn,
   twNationalId,
   twResidentCertificate,

@@ -1,4 +1,4 @@
-import type { Model } from './model.ts'
+import { type Model, ones } from './model.ts'
 import { BIAS, beginTag, insideTag, OUTSIDE, TAGS } from './tags.ts'
 
 /** The features of a run of tokens: for each token `width` row numbers, already masked. */
@@ -28,7 +28,7 @@ let path = new Uint8Array(256)
 const LANE = 0x00ff00ff
 
 function sum(model: Model, { rows, width }: Features, from: number, count: number): void {
-  const weights = model.rows
+  const { rows: weights, present, ranks } = model
   for (let i = 0; i < count; i++) {
     let a = 0
     let b = 0
@@ -37,21 +37,26 @@ function sum(model: Model, { rows, width }: Features, from: number, count: numbe
     let e = 0
     let f = 0
     let g = 0
+    let hits = 0
     const first = (from + i) * width
     for (let k = first; k < first + width; k++) {
-      const row = (rows[k] as number) << 2
-      const one = weights[row] as number
-      const two = weights[row + 1] as number
-      const three = weights[row + 2] as number
+      const row = rows[k] as number
+      const word = present[row >>> 5] as number
+      if (((word >>> (row & 31)) & 1) === 0) continue
+      hits++
+      const at = ((ranks[row >>> 5] as number) + ones(word & ~(-1 << (row & 31)))) << 2
+      const one = weights[at] as number
+      const two = weights[at + 1] as number
+      const three = weights[at + 2] as number
       a += one & LANE
       b += (one >>> 8) & LANE
       c += two & LANE
       d += (two >>> 8) & LANE
       e += three & LANE
       f += (three >>> 8) & LANE
-      g += (weights[row + 3] as number) & 255
+      g += (weights[at + 3] as number) & 255
     }
-    const bias = width * BIAS
+    const bias = hits * BIAS
     const out = i * TAGS
     emissions[out] = (a & 0xffff) - bias
     emissions[out + 1] = (b & 0xffff) - bias
@@ -77,7 +82,7 @@ export function decode(model: Model, features: Features, from: number, count: nu
     path = new Uint8Array(count * 2)
   }
   sum(model, features, from, count)
-  const isPlain = viterbi(model.transitions, count)
+  const isPlain = viterbi(model, count)
   return isPlain ? [] : chunks(model, features, from, count)
 }
 
@@ -86,13 +91,18 @@ const after = new Int32Array(TAGS)
 const IMPOSSIBLE = -(2 ** 28)
 
 /** Fills `path`; true when every tag of it is outside. */
-function viterbi(transitions: Int32Array, count: number): boolean {
+function viterbi({ transitions, lead }: Model, count: number): boolean {
   before.fill(IMPOSSIBLE)
   before[OUTSIDE] = 0
   for (let i = 0; i < count; i++) {
     const at = i * TAGS
     let best = 0
     let origin = 0
+    let rival = IMPOSSIBLE
+    for (let other = 1; other < TAGS; other++) {
+      if ((before[other] as number) > rival) rival = before[other] as number
+    }
+    const isOutside = (before[OUTSIDE] as number) - rival >= lead
     for (let tag = 0; tag < TAGS; tag++) {
       if (tag > 0 && (tag & 1) === 0) {
         const fromBegin = (before[tag - 1] as number) + (transitions[(tag - 1) * TAGS + tag] as number)
@@ -102,7 +112,7 @@ function viterbi(transitions: Int32Array, count: number): boolean {
       } else {
         best = (before[0] as number) + (transitions[tag] as number)
         origin = 0
-        for (let previous = 1; previous < TAGS; previous++) {
+        for (let previous = 1; previous < TAGS && !isOutside; previous++) {
           const score = (before[previous] as number) + (transitions[previous * TAGS + tag] as number)
           if (score > best) {
             best = score
@@ -190,5 +200,9 @@ function lexicalPart(
   return sum * model.scale
 }
 
-const weightOf = ({ rows }: Model, row: number, tag: number): number =>
-  (((rows[row * 4 + (tag >> 2)] as number) >>> (8 * (tag & 3))) & 255) - BIAS
+function weightOf({ present, ranks, rows }: Model, row: number, tag: number): number {
+  const word = present[row >>> 5] as number
+  if (((word >>> (row & 31)) & 1) === 0) return 0
+  const at = (((ranks[row >>> 5] as number) + ones(word & ~(-1 << (row & 31)))) << 2) + (tag >> 2)
+  return (((rows[at] as number) >>> (8 * (tag & 3))) & 255) - BIAS
+}

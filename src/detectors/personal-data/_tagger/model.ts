@@ -1,15 +1,21 @@
 import { inflateSync } from 'fflate'
 import type { Lexicon } from './lexicon.ts'
-import { STRIDE, TAGS } from './tags.ts'
+import { BIAS, STRIDE, TAGS } from './tags.ts'
 
 /** A linear-chain model with hashed features. */
 export interface Model {
-  /** Weights as unsigned bytes with a bias of 128, `STRIDE` a row, four to a word. */
+  /** One bit for each row: whether it has weights. */
+  readonly present: Uint32Array
+  /** For each 32 rows, how many rows with weights come before them. */
+  readonly ranks: Uint32Array
+  /** The rows with weights, one after another: unsigned bytes with a bias of 128, `STRIDE` a row, four to a word. */
   readonly rows: Int32Array
   /** Rows minus one: a power of two minus one. */
   readonly mask: number
   /** `TAGS` by `TAGS`, from the previous tag to the next, in the unit of the weights. */
   readonly transitions: Int32Array
+  /** By how much another tag than outside must be ahead before it can be the better origin of an outside or first tag. */
+  readonly lead: number
   /** Natural units of one step of the weights. */
   readonly scale: number
   readonly lexicon: Lexicon
@@ -28,26 +34,65 @@ export interface PackedModel {
 
 /** Unpacks a generated model. */
 export function unpackModel(packed: PackedModel): Model {
-  const signed = inflateSync(fromBase64(packed.rows))
-  const count = 2 ** packed.bits
-  const bytes = new Uint8Array(count * STRIDE).fill(128)
-  for (let row = 0; row < count; row++) {
-    for (let tag = 0; tag < TAGS; tag++)
-      bytes[row * STRIDE + tag] = (signed[tag * count + row] as number) ^ 128
-  }
+  const bytes = inflateSync(fromBase64(packed.rows))
   const slots = inflateSync(fromBase64(packed.lexicon))
+  return buildModel(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), packed, {
+    slots: Uint16Array.from(
+      { length: slots.length / 2 },
+      (_, i) => (slots[2 * i] as number) | ((slots[2 * i + 1] as number) << 8),
+    ),
+  })
+}
+
+/** Lays out a model for decoding. `signed` holds the weights of all rows for the first tag, then for the next. */
+export function buildModel(
+  signed: Int8Array,
+  { bits, scale, transitions }: Pick<PackedModel, 'bits' | 'scale' | 'transitions'>,
+  lexicon: Lexicon,
+): Model {
+  const count = 2 ** bits
+  const present = new Uint32Array(count / 32)
+  const ranks = new Uint32Array(count / 32)
+  for (let at = 0; at < count * TAGS; at++) {
+    if (signed[at] === 0) continue
+    const row = at & (count - 1)
+    present[row >>> 5] = (present[row >>> 5] as number) | (1 << (row & 31))
+  }
+  let total = 0
+  for (let word = 0; word < present.length; word++) {
+    ranks[word] = total
+    total += ones(present[word] as number)
+  }
+  const bytes = new Uint8Array(total * STRIDE).fill(BIAS)
+  for (let row = 0, at = 0; row < count; row++) {
+    if ((((present[row >>> 5] as number) >>> (row & 31)) & 1) === 0) continue
+    for (let tag = 0; tag < TAGS; tag++) bytes[at + tag] = (signed[tag * count + row] as number) + BIAS
+    at += STRIDE
+  }
+  const table = Int32Array.from(transitions)
+  let lead = 0
+  for (let from = 1; from < TAGS; from++) {
+    for (let to = 0; to < TAGS; to += to === 0 ? 1 : 2) {
+      lead = Math.max(lead, (table[from * TAGS + to] as number) - (table[to] as number))
+    }
+  }
   return {
+    present,
+    ranks,
     rows: new Int32Array(bytes.buffer),
     mask: count - 1,
-    transitions: Int32Array.from(packed.transitions),
-    scale: packed.scale,
-    lexicon: {
-      slots: Uint16Array.from(
-        { length: slots.length / 2 },
-        (_, i) => (slots[2 * i] as number) | ((slots[2 * i + 1] as number) << 8),
-      ),
-    },
+    transitions: table,
+    lead,
+    scale,
+    lexicon,
   }
+}
+
+/** How many bits of a word are set. */
+export function ones(word: number): number {
+  let sum = word - ((word >>> 1) & 0x55555555)
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333)
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
 function fromBase64(text: string): Uint8Array {

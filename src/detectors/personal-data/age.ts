@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
+import { fieldWords, ownLabel } from '../_context.ts'
+import { scanOf } from '../_scan.ts'
+import { weigh } from '../_score.ts'
+
+const OLDEST = 122
+/** What follows an age. */
+const OLD =
+  /[-\s]?(?:years?|yrs?|year)[-\s]?olds?\b|\s?y\/o\b|\s?yo\b|\s?years? of age\b|[-\s](?:岁|周岁)|周?岁/iuy
+/** What leads to an age, up to its digits. */
+const AGED =
+  /\b(?:ages?|aged?|age of|turn(?:ed|s|ing)?|just turned|when (?:he|she|I|they) (?:was|were))[\s:=]{1,3}$|(?:年龄|年纪|现年|时年|年仅|享年|年满)[\s:：为是]{0,3}$/iu
+/** Things that are aged and are no person. */
+const NOT_A_PERSON = /\b(?:turn(?:s|ing)? (?:[\w']+ ){0,2}(?:into|to|on|off|page)|pages?)\b/iu
+const FIELD = /\bage\b|年龄|周岁/iu
+/** What measures something else by years: `5 years old whisky` is rare, `10-year-old company` is not. */
+const THING =
+  /^[-\s]?years?[-\s]?old (?:compan|compani|bank|build|car|house|church|record|school|business|system|law|bridge|wine|whisk|tree|tradition|firm)/iu
+const NUMERALS =
+  /(?<![\p{Script=Han}〇])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:多|几|来)?周?岁/gu
+
+/** Finds ages of persons in English and Chinese. */
+export const age = defineDetector({
+  id: 'personal-data/age',
+  version: 1,
+  title: both('Age', '年龄'),
+  stages: ['data', 'deployment', 'application'],
+  topics: ['pii-leakage'],
+  reference:
+    'https://www.hhs.gov/hipaa/for-professionals/privacy/special-topics/de-identification/index.html',
+  maturity: 'experimental',
+  quality: [
+    {
+      dataset: 'presidio_synth_v2, held-out rows',
+      metric: 'f1',
+      value: 1,
+      n: 41,
+      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
+    },
+  ],
+  options: z.object({}),
+  types: { age: ENTITY_TYPES.age },
+  examples: {
+    flags: [
+      'She is 34 years old.',
+      'This 58-year-old man',
+      'Age: 71',
+      'My brother just turned 53',
+      '患者男，62岁',
+      '年龄：45',
+      ['45', 'age'],
+    ],
+    passes: ['page: 34', 'It takes 3 years', 'a 10-year-old company', 'in 1998', '第3次', 'version 62'],
+  },
+  screen: summary => summary.digits >= 1 || summary.han,
+  *detect(input) {
+    const scan = scanOf(input)
+    for (const { start, end, digits } of scan.tokens) {
+      if (digits === end - start && digits <= 3) yield* ageAt(input, scan.text, start, end)
+    }
+    if (scan.text.includes('岁')) {
+      for (const { 0: match, index } of scan.text.matchAll(NUMERALS)) {
+        yield* weigh(
+          {
+            start: index,
+            end: index + match.length,
+            type: 'age',
+            reason: both('a number of years of life', '以“岁”计的数'),
+          },
+          0.8,
+        )
+      }
+    }
+  },
+})
+
+function* ageAt(input: DetectInput, text: string, start: number, end: number): Iterable<Signal> {
+  const value = Number(text.slice(start, end))
+  if (value > OLDEST || value === 0 || /[\d.,$€£¥/-]$|\d:$/u.test(text.slice(Math.max(0, start - 1), start)))
+    return
+  OLD.lastIndex = end
+  const unit = OLD.exec(text)?.[0]
+  if (unit !== undefined) {
+    if (THING.test(text.slice(end, end + 40))) return
+    const isHan = unit.endsWith('岁')
+    yield* weigh(
+      {
+        start,
+        end: isHan ? end + unit.length : end,
+        type: 'age',
+        reason: both('a number of years of life', '以“岁”计的数'),
+      },
+      0.9,
+    )
+    return
+  }
+  if (
+    /^[\d.,:%/-]?\d|^\s?(?:%|percent|degrees|minutes|hours|days|weeks|miles)/iu.test(
+      text.slice(end, end + 10),
+    )
+  )
+    return
+  const before = text.slice(Math.max(0, start - 40), start)
+  if (AGED.test(before) && !NOT_A_PERSON.test(before)) {
+    yield* weigh(
+      { start, end, type: 'age', reason: both('a number after a word of age', '年龄相关词后的数') },
+      0.75,
+    )
+    return
+  }
+  const isValue = text.trim().length === end - start && FIELD.test(fieldWords(input.field))
+  if (isValue || /(?:^|\s)age$/iu.test(ownLabel(input, start))) {
+    yield* weigh({ start, end, type: 'age', reason: both('named as an age', '有年龄标签') }, 0.85)
+  }
+}

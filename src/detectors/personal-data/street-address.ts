@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
+import { namedEntities } from './_named-entity.ts'
+
+const LABELS =
+  /\b(?:address(?:es)?|deliver(?:y|ed)?|ship(?:ping)?|street|residence|lives at|located at)\b|地址|住址|住在|寄到|户籍|送货/iu
+
+/** Finds street and postal addresses in English and Chinese. */
+export const streetAddress = defineDetector({
+  id: 'personal-data/street-address',
+  version: 1,
+  title: both('Street address', '街道地址'),
+  stages: ['data', 'deployment', 'application'],
+  topics: ['pii-leakage'],
+  reference: 'https://www.upu.int/en/Postal-Solutions/Programmes-Services/Addressing-Solutions',
+  maturity: 'experimental',
+  quality: [
+    {
+      dataset: 'presidio_synth_v2, held-out rows',
+      metric: 'f1',
+      value: 0.64,
+      n: 189,
+      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
+    },
+    {
+      dataset: 'cn_pii_bench_sample, held-out rows',
+      metric: 'f1',
+      value: 1,
+      n: 15,
+      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset cn_pii_bench_sample',
+    },
+  ],
+  options: z.object({}),
+  types: { 'street-address': ENTITY_TYPES['street-address'] },
+  examples: {
+    flags: [
+      'Please send it to 48 Larkspur Avenue, Dayton, OH 45402.',
+      'My new address is 12 Rue des Lilas, Lyon.',
+      '收货地址：杭州市西湖区文三路48号3栋201室',
+      '他住在北京市朝阳区建国路88号院5号楼',
+    ],
+    passes: ['The meeting is on Monday in the large room.', 'It takes 5 days.', '请把文件放在桌子上。'],
+  },
+  detect: input => namedEntities(input, 'street-address', LABELS),
+})
