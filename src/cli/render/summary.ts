@@ -57,8 +57,11 @@ export async function renderSummary(
   ]
   const tail: string[][] = []
   const local = (path: string) => (isAbsolute(path) ? relative(context.cwd, path) || path : path)
-  for (const [at, path] of options.reports.entries())
-    tail.push([at === 0 ? say('report', '报告') : '', local(path)])
+  const [page] = options.reports.filter(path => path.endsWith('.html'))
+  if (page !== undefined) {
+    const beside = options.reports.filter(path => path !== page).map(path => path.split(/[\\/]/).pop())
+    tail.push([say('report', '报告'), `${local(page)} ${paint('gray', `(${beside.join(', ')})`)}`])
+  }
   if (options.next) tail.push([say('next', '下一步'), paint('bold', options.next)])
   if (tail.length > 0) blocks.push(renderTable(tail))
   return `\n${blocks.filter(Boolean).join('\n\n')}\n\n`
