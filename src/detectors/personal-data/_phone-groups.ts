@@ -14,6 +14,8 @@ const MAX_DIGITS = 17
 const MIN_DIGITS = 5
 /** A stretch of more groups is a list of numbers: a space parts two of them. */
 const LONG_STRETCH = 24
+/** A slash behind so many digits parts two numbers. */
+const FULL_NUMBER = 7
 
 /** Digit groups that may be one number, and where they stand. */
 export interface FoundPhone extends PhoneGroups {
@@ -44,9 +46,11 @@ export function* phonesFrom(scan: Scan, stretch: Stretch, first: number): Iterab
     digits += token.digits
   }
   for (last--; last >= first && digits >= MIN_DIGITS; last--) {
+    const { end } = tokens[last] as Token
     if (
       last === stretch.last ||
-      isParted(text, (tokens[last] as Token).end, (tokens[last + 1] as Token).start)
+      text[end] === '(' ||
+      isParted(text, end, (tokens[last + 1] as Token).start)
     ) {
       const found = readPhone(scan, stretch, first, last)
       if (found) yield found
@@ -71,6 +75,7 @@ function readPhone(
   const groups: string[] = []
   const gaps: string[] = []
   let extension = 0
+  let seen = 0
   for (let i = first; i <= last; i++) {
     const { start, end } = tokens[i] as Token
     const written = text.slice(start, end)
@@ -80,9 +85,10 @@ function readPhone(
     groups.push(group)
     if (i > first) {
       const gap = text.slice((tokens[i - 1] as Token).end, start).replace(/\(?\+$/u, '')
-      if (!GAP.test(gap)) return undefined
+      if (!GAP.test(gap) || (gap.includes('/') && seen >= FULL_NUMBER)) return undefined
       gaps.push(gap)
     }
+    seen += group.length
   }
   const digits = groups.join('')
   if (digits.length < MIN_DIGITS || digits.length > MAX_DIGITS) return undefined
@@ -99,8 +105,11 @@ function readPhone(
   const end = lastToken.end + (trailing?.[0].length ?? 0)
   const begins = isInternational
     ? !/[\p{Script=Latin}\p{N}]$/u.test(text.slice(Math.max(0, start - 1), start))
-    : beginsAlone(text, start) || LABEL_BEFORE.test(text.slice(Math.max(0, start - 10), start))
-  if (!begins || !(endsAlone(text, end) || LABEL_AFTER.test(text.slice(end, end + 12)))) return undefined
+    : first > stretch.first ||
+      beginsAlone(text, start) ||
+      LABEL_BEFORE.test(text.slice(Math.max(0, start - 10), start))
+  const ends = last < stretch.last || endsAlone(text, end) || LABEL_AFTER.test(text.slice(end, end + 12))
+  if (!begins || !ends) return undefined
   return {
     start,
     end,

@@ -7,9 +7,9 @@ import { labeledIdentifiers } from './_identifiers.ts'
 
 /** Words for an account; which one decides how sure it is a bank's. */
 const ACCOUNT =
-  /(?<![\p{Lu}\p{Ll}\p{N}])(?:(?:bank|checking|savings?|deposit|current|giro|beneficiary|payee|brokerage)? ?(?:accounts?|acct|acc|a\/c)(?: ?(?:numbers?|no|num|nr|#))?|bban|clabe|routing(?: transit)?(?: ?(?:number|no))?|aba|sort ?code|bsb|transit number|kontonummer|kontonr|konto|bankverbindung|numéro de compte|compte (?:bancaire|courant)|rib|cuenta(?: bancaria| corriente)?|cbu|conto(?: corrente)?|conta (?:bancária|corrente)|rekening(?:nummer)?|bankkonto|bankgiro|plusgiro|numer konta|rachunek|расч[её]тный счет|hesap (?:no|numarası))(?![\p{Lu}\p{Ll}\p{N}])|账号|帐号|账户|帐户|户号|開户|开户|对公|收款|口座番号|계좌/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:(?:bank|checking|savings?|deposit|current|giro|beneficiary|payee|brokerage)? ?(?:accounts?|acct|acc|a\/c)(?: ?(?:numbers?|no|num|nr|#))?|bban|clabe|routing(?: transit)?(?: ?(?:number|no))?|aba|sort(?: ?code)?|bsb|transit number|kontonummer|kontonr|konto|bankverbindung|numéro de compte|compte (?:bancaire|courant)|rib|cuenta(?: bancaria| corriente)?|cbu|conto(?: corrente)?|conta (?:bancária|corrente)|rekening(?:nummer)?|bankkonto|bankgiro|plusgiro|numer konta|rachunek|расч[её]тный счет|hesap (?:no|numarası))(?![\p{Lu}\p{Ll}\p{N}])|账号|帐号|账户|帐户|户号|開户|开户|对公|收款|口座番号|계좌/iu
 const BANK =
-  /(?<![\p{Lu}\p{Ll}\p{N}])(?:banks?|banking|checking|savings?|deposits?|transfers?|wire|ach|routing|aba|sort ?code|bsb|iban|swift|bic|payee|beneficiary|direct debit|payroll|clabe|bban|cbu|rib|konto\w*|rekening\w*|cuenta|conto|compte bancaire)(?![\p{Lu}\p{Ll}\p{N}])|银行|开户|转账|汇款|收款|打款|对公|户名|支行|储蓄|口座|계좌|은행/iu
+  /(?<![\p{Lu}\p{Ll}\p{N}])(?:banks?|banking|checking|savings?|deposits?|transfers?|wire|ach|routing|aba|sort(?: ?code)?|bsb|iban|swift|bic|payee|beneficiary|direct debit|payroll|clabe|bban|cbu|rib|konto\w*|rekening\w*|cuenta|conto|compte bancaire)(?![\p{Lu}\p{Ll}\p{N}])|银行|开户|转账|汇款|收款|打款|对公|户名|支行|储蓄|口座|계좌|은행/iu
 /** Accounts at shops, services and networks. */
 const SERVICE =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:user|customer|client|electric\w*|gas|water|utility|internet|e-?mail|twitter|facebook|google|steam|game|loyalty|frequent|patient|tax)(?![\p{Lu}\p{Ll}\p{N}])|微信|QQ|游戏|会员|用户|登录|水电|燃气|微博|抖音|淘宝|社保|医保/iu
@@ -57,6 +57,8 @@ export const bankAccount = defineDetector({
       if (/(?:[€£$¥]|USD|EUR)\s?$/u.test(input.text.slice(Math.max(0, start - 5), start))) continue
       const isNumber =
         /(?<![\p{Lu}\p{Ll}\p{N}])(?:numbers?|no|num|nr|#|code|id)(?![\p{Lu}\p{Ll}\p{N}])|号/iu.test(label)
+      const isSort = /(?<![\p{L}])sort$/iu.test(label)
+      if (isSort && !/^\d\d-\d\d-\d\d$/u.test(input.text.slice(start, end))) continue
       const isRouting = /(?<![\p{Lu}\p{Ll}\p{N}])(?:routing|aba|transit)(?![\p{Lu}\p{Ll}\p{N}])/iu.test(label)
       const bank = BANK.test(label) || topicNear(input, start, end, BANK) !== undefined
       yield* weigh(
@@ -66,7 +68,11 @@ export const bankAccount = defineDetector({
           type: 'bank-account',
           reason: both('number after a label of an account', '账户标签后的号码'),
         },
-        isNumber || isRouting ? 0.6 : 0.45,
+        isNumber || isRouting
+          ? 0.6
+          : isSort || /[:：#]\s?$/u.test(input.text.slice(Math.max(0, start - 2), start))
+            ? 0.5
+            : 0.45,
         bank && { by: 0.25, reason: both('a word about banks stands near', '附近有与银行相关的词') },
         SERVICE.test(label) && { by: -0.45, reason: both('an account with a service', '服务或平台的账号') },
         isRouting &&

@@ -81,7 +81,11 @@ function* addressAt(text: string, at: number): Iterable<Signal> {
     trimToHost(HOST.exec(after)?.[0] ?? '')
   if (host === '') return
   const end = at + 1 + host.length
-  const isRemote = /^(?:git|hg|svn)$/u.test(local) && /^[:/][\w~]/u.test(text.slice(end, end + 2))
+  const isRemote =
+    (/^(?:git|hg|svn)$/u.test(local) && /^[:/][\w~]/u.test(text.slice(end, end + 2))) ||
+    /(?<![\p{L}\p{N}])(?:ssh|scp|sftp|rsync|mosh)\s[^\n]{0,48}$/u.test(
+      text.slice(Math.max(0, start - 56), start),
+    )
   yield* weigh(
     {
       start,
@@ -94,7 +98,7 @@ function* addressAt(text: string, at: number): Iterable<Signal> {
       by: -0.15,
       reason: both('the domain is reserved or internal', '域名为保留域名或内部域名'),
     },
-    isRemote && { by: -0.7, reason: both('the address of a repository', '代码仓库地址') },
+    isRemote && { by: -0.7, reason: both('an account on a machine', '主机上的账户') },
     MESSAGE_ID.test(text.slice(Math.max(0, start - 100), start)) && {
       by: -0.6,
       reason: both('the identifier of a message', '邮件的消息标识'),

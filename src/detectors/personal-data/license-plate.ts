@@ -56,7 +56,7 @@ export const licensePlate = defineDetector({
 
 /** Letters before and after the digits: `M-AB 1234`, `AB12 CDE`. */
 const BEFORE = /(?<=(?<![\p{L}\p{N}])([A-ZÄÖÜ]{1,3}[- ](?:[A-Z]{1,2}[- ]?)?))/uy
-const AFTER = /(?:[- ]\d{1,4}(?!\d))?(?:[- ][A-Z]{1,3}(?:-\d{1,3})?(?![\p{L}\p{N}]))?/uy
+const AFTER = /(?:[- ]\d{1,4}(?!\d))?(?:[- ][A-Z]{1,3}(?:-\d{1,4})?(?![\p{L}\p{N}]))?/uy
 
 function plateAt(text: string, { start, end }: Token): [start: number, end: number] {
   const before = text[start - 1]
@@ -77,7 +77,7 @@ function plateAt(text: string, { start, end }: Token): [start: number, end: numb
 /** Says whether a plate has letters; undefined when the value is none. */
 function isPlate(written: string, label: string): boolean | undefined {
   const compact = written.replace(/[- ]/gu, '')
-  if (compact.length < 4 || compact.length > 9 || DISH.test(label) || isRepeated(compact)) return undefined
+  if (compact.length < 4 || compact.length > 10 || DISH.test(label) || isRepeated(compact)) return undefined
   if (/\p{L}/u.test(compact)) {
     return /\p{Ll}/u.test(written) && /\p{Lu}|\p{Ll}{4}/u.test(written) ? undefined : true
   }

@@ -136,7 +136,8 @@ function weighPhone(
         by: -0.2,
         reason: both('a name follows, as after a house number', '后接名称，像门牌号'),
       },
-    (!shape || shape.base < 0.8) &&
+    (label === undefined || label.by < 0.4) &&
+      (!shape || shape.base < 0.8) &&
       !phone.isInternational &&
       !phone.isWhole && { by: -0.2, reason: both('more numbers stand beside it', '旁边还有其他数字') },
     UNIT.test(text.slice(end, end + 14)) && { by: -0.6, reason: both('a unit follows', '后接计量单位') },

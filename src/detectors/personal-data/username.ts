@@ -20,7 +20,7 @@ const LOOSE =
 const FIELD =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:user ?name|user ?handle|screen ?name|login|nick ?name|handle)(?![\p{Lu}\p{Ll}\p{N}])|用户名|昵称|登录名/iu
 
-const HANDLE = /^@[A-Za-z_][A-Za-z\d_]{1,29}(?:\.[A-Za-z\d_]{1,20})?(?![\w@/(-])/u
+const HANDLE = /^@[A-Za-z_][A-Za-z\d_]{1,29}(?:[.-][A-Za-z\d_]{1,20}){0,2}(?![\w@/(-])/u
 /** Words that follow `@` in programs, style sheets and documentation. */
 const DIRECTIVES =
   /^@(?:param|returns?|throws?|type|typedef|see|link|author|version|since|deprecated|override|test|before|after|bean|autowired|component|service|controller|entity|table|column|id|media|import|charset|font|keyframes|supports|page|layer|include|mixin|extend|use|forward|if|else|for|each|while|function|property|staticmethod|classmethod|dataclass|pytest|app|decorator|interface|implements|nullable|notnull|suppresswarnings|json\w*|get|post|put|delete|patch|request\w*|path\w*|input|output|injectable|module|to-?do|example|default|private|public|protected|readonly|abstract|internal|private|end|selector|class|synthesize|implementation|protocol|noon|home|work|all|everyone|here|channel|latest|next|beta|types|angular|babel|vue|nestjs)$/iu
