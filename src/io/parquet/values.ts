@@ -61,7 +61,7 @@ export function textReader(leaf: Leaf): ToText {
     case 'FIXED_LEN_BYTE_ARRAY':
       if (is(LOGICAL.uuid)) return bytes => ({ text: uuid(bytes) })
       if (is(LOGICAL.float16)) return bytes => number(String(float16(bytes)))
-      return readText
+      return readFixedText
     case 'INT32':
       if (is(LOGICAL.date, DATE)) return bytes => isoDate(int32(bytes) * 86_400_000, 10)
       if (is(LOGICAL.time, TIME_MILLIS)) return bytes => ({ text: timeOfDay(BigInt(int32(bytes)), 1000n) })
@@ -95,6 +95,11 @@ const int64 = (bytes: Uint8Array): bigint => view(bytes).getBigInt64(0, true)
 function readText(bytes: Uint8Array): ValueText | undefined {
   if (!isUtf8(bytes)) return undefined
   return { text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') }
+}
+
+/** Digests and the like are now and then valid UTF-8, but hardly ever without control characters. */
+function readFixedText(bytes: Uint8Array): ValueText | undefined {
+  return bytes.some(byte => byte < 0x20 || byte === 0x7f) ? undefined : readText(bytes)
 }
 
 /** Whole floating-point numbers in full: a telephone number must not end in an exponent. */
