@@ -23,6 +23,8 @@ export interface Entity {
 const LONGEST_VALUE = 200
 /** Log odds that a name in small letters needs. */
 const SMALL_LETTER_ODDS = 1.5
+/** Log odds that a Chinese name of two characters needs. */
+const SHORT_NAME_ODDS = 1.8
 /** How far back an address that an entity is part of may begin. */
 const LONGEST_ADDRESS = 120
 const BEFORE_PART = /:\/\/|www\.|@|[\w-]_$/u
@@ -65,6 +67,7 @@ function latinEntities(text: string, hasHan: boolean): Entity[] {
   for (const run of latinRuns(text, latin.mask, latin.lexicon)) {
     for (const chunk of decode(latin, run.features, run.from, run.count)) {
       const entity = entityOf(run, chunk)
+      if (isAcrossScripts(text, entity) || isUncertainWord(text, entity)) continue
       if (isPartOfAddress(text, entity) || isBareCode(text, entity) || isFaint(text, entity)) continue
       if (hasHan && chunk.logOdds < EMBEDDED_ODDS && isEmbedded(text, entity)) continue
       entities.push(entity)
@@ -79,7 +82,7 @@ function hanEntities(text: string): Entity[] {
   for (const run of hanRuns(text, han.mask, han.lexicon)) {
     for (const chunk of decode(han, run.features, run.from, run.count)) {
       const entity = trimmed(text, entityOf(run, chunk))
-      if (HAN.test(text.slice(entity.start, entity.end))) entities.push(entity)
+      if (HAN.test(text.slice(entity.start, entity.end)) && !isNoHanName(text, entity)) entities.push(entity)
     }
   }
   return entities
@@ -117,6 +120,32 @@ function isBareCode(text: string, { start, end, kind }: Entity): boolean {
 /** True for what is written in small letters and hardly supported by its context. */
 function isFaint(text: string, { start, end, logOdds }: Entity): boolean {
   return logOdds < SMALL_LETTER_ODDS && !/\p{Lu}/u.test(text.slice(start, end))
+}
+
+/** True when Chinese text lies inside, or encoded data. */
+function isAcrossScripts(text: string, { start, end }: Entity): boolean {
+  const value = text.slice(start, end)
+  return HAN.test(value) || /[A-Za-z\d+/=]{28}/u.test(value)
+}
+
+/** True for a lone word that the context hardly makes a person: `Hay fever`. */
+function isUncertainWord(text: string, { start, end, kind, logOdds }: Entity): boolean {
+  return kind === 'person-name' && logOdds < 1 && !/\s/u.test(text.slice(start, end))
+}
+
+/** Surnames that measure time and number after a figure: `9 周后`. */
+const AFTER_FIGURE = /[\d一二三四五六七八九十两几每本上下半][\s个]?$/u
+const MEASURE = /^[周万石时分]/u
+/** Chinese stems of international nonproprietary names of drugs (WHO INN). */
+const DRUG =
+  /(?:曲坦|沙坦|他汀|洛尔|西林|霉素|拉唑|地平|普利|替丁|沙星|西泮|唑仑|单抗|替尼|格列[净酮汀]|双胍|卡因|可酮|米松|奈德|康唑|洛韦)$/u
+
+/** True for what a Chinese name cannot be, and for short ones that the context hardly supports. */
+function isNoHanName(text: string, { start, end, kind, logOdds }: Entity): boolean {
+  if (kind !== 'person-name') return false
+  const value = text.slice(start, end)
+  if (MEASURE.test(value) && AFTER_FIGURE.test(text.slice(Math.max(0, start - 2), start))) return true
+  return (value.length === 2 && logOdds < SHORT_NAME_ODDS) || DRUG.test(value)
 }
 
 function isEmbedded(text: string, { start, end }: Entity): boolean {
