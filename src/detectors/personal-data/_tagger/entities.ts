@@ -112,9 +112,14 @@ function isPartOfAddress(text: string, { start, end }: Entity): boolean {
   return BEFORE_PART.test(text.slice(from, start)) || AFTER_PART.test(after)
 }
 
-/** True for an address without a word: a postal code or a number, which have detectors of their own. */
+/** Quantities of a laboratory: `96 g/L`. */
+const QUANTITY = /\d\s?(?:[mkµ]?g|ml|mmol|mm)(?:\/|\s|$)/u
+
+/** True for an address without a word, which is a postal code or a number, and for a quantity. */
 function isBareCode(text: string, { start, end, kind }: Entity): boolean {
-  return kind === 'street-address' && !/\p{L}{3}/u.test(text.slice(start, end))
+  if (kind !== 'street-address') return false
+  const value = text.slice(start, end)
+  return !/\p{L}{3}/u.test(value) || QUANTITY.test(value)
 }
 
 /** True for what is written in small letters and hardly supported by its context. */
