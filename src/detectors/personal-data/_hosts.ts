@@ -12,6 +12,22 @@ const LOCAL_SUFFIX = /\.(?:test|example|invalid|localhost|local|lan|internal|int
 /** What stands behind a host name. */
 export type HostKind = 'public' | 'local'
 
+/** Most last labels whose answer is kept. */
+const MAX_KNOWN = 4096
+const known = new Map<string, boolean>()
+
+/** True for a top-level domain; in prose nearly every last label is a word that was asked about before. */
+function isKnownSuffix(label: string): boolean {
+  let answer = known.get(label)
+  if (answer === undefined) {
+    answer =
+      parse(`a.${label.toLowerCase()}`, { extractHostname: false, validateHostname: false }).isIcann === true
+    if (known.size >= MAX_KNOWN) known.clear()
+    known.set(label, answer)
+  }
+  return answer
+}
+
 /** Says whether a name is a registrable host under a known suffix; undefined when it is none. */
 export function hostKind(host: string): HostKind | undefined {
   const labels = host.split('.')
@@ -24,6 +40,7 @@ export function hostKind(host: string): HostKind | undefined {
     return undefined
   }
   if (LOCAL_SUFFIX.test(host)) return 'local'
+  if (!isKnownSuffix(labels[labels.length - 1] as string)) return undefined
   const { isIcann, domain } = parse(host.toLowerCase(), { extractHostname: false, validateHostname: false })
   return isIcann && domain ? 'public' : undefined
 }

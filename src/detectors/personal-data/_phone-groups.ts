@@ -42,7 +42,8 @@ export function* phonesFrom(scan: Scan, stretch: Stretch, first: number): Iterab
   for (; last <= stretch.last && last - first < MAX_GROUPS; last++) {
     const token = tokens[last] as Token
     if (digits + token.digits > MAX_DIGITS + 5) break
-    if (isList && last > first && text.slice((tokens[last - 1] as Token).end, token.start) === ' ') break
+    const gap = last > first ? text.slice((tokens[last - 1] as Token).end, token.start) : ''
+    if (gap.includes('+') || (isList && gap === ' ')) break
     digits += token.digits
   }
   for (last--; last >= first && digits >= MIN_DIGITS; last--) {
@@ -84,7 +85,7 @@ function readPhone(
     if (ext !== undefined) extension = ext.length + 1
     groups.push(group)
     if (i > first) {
-      const gap = text.slice((tokens[i - 1] as Token).end, start).replace(/\(?\+$/u, '')
+      const gap = text.slice((tokens[i - 1] as Token).end, start)
       if (!GAP.test(gap) || (gap.includes('/') && seen >= FULL_NUMBER)) return undefined
       gaps.push(gap)
     }
