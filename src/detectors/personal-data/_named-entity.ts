@@ -6,6 +6,8 @@ import type { Kind } from './_tagger/tags.ts'
 
 /** The log odds of the tagger are those of its training text; on other text they are worth about half. */
 const TEMPERATURE = 0.5
+/** A learned guess is never as sure as a number whose form and check digit are right, and gives way to it. */
+const SUREST = 0.9
 /** What the name of the field or a label adds. */
 const LABEL_MOVE = 0.15
 const REASON = both('named like one in this context', '上下文与写法表明如此')
@@ -21,12 +23,13 @@ function signalOf(input: DetectInput, { start, end, kind, logOdds, lexicalOdds }
   const without = probability(logOdds - lexicalOdds)
   const by = Math.round((score - without) * 100) / 100
   const label = labelNear(input, start, end, labels)
-  return weigh(
+  const [signal] = weigh(
     { start, end, type: kind, reason: REASON },
     score - by,
     Math.abs(by) >= 0.01 && { by, reason: KNOWN },
     label !== undefined && { by: LABEL_MOVE, reason: both('announced by a label', '有标签说明') },
   )
+  return signal === undefined ? [] : [{ ...signal, score: Math.min(SUREST, signal.score) }]
 }
 
 const probability = (logOdds: number) => 1 / (1 + Math.exp(-TEMPERATURE * logOdds))
