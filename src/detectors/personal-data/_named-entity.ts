@@ -7,7 +7,7 @@ import type { Kind } from './_tagger/tags.ts'
 /** The log odds of the tagger are those of its training text; on other text they are worth about half. */
 const TEMPERATURE = 0.5
 /** A learned guess is never as sure as a number whose form and check digit are right, and gives way to it. */
-const SUREST = 0.8
+const SUREST = 0.9
 /** What the name of the field or a label adds. */
 const LABEL_MOVE = 0.15
 const REASON = both('named like one in this context', '上下文与写法表明如此')

@@ -8,7 +8,7 @@ const LABELS =
 /** Finds street and postal addresses in English and Chinese. */
 export const streetAddress = defineDetector({
   id: 'personal-data/street-address',
-  version: 1,
+  version: 2,
   title: both('Street address', '街道地址'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -41,5 +41,28 @@ export const streetAddress = defineDetector({
     ],
     passes: ['The meeting is on Monday in the large room.', 'It takes 5 days.', '请把文件放在桌子上。'],
   },
-  detect: input => namedEntities(input, 'street-address', LABELS),
+  *detect(input) {
+    for (const signal of namedEntities(input, 'street-address', LABELS)) {
+      const end = endOfAddress(input.text, signal.start, signal.end)
+      if (end > signal.start) yield { ...signal, end }
+    }
+  },
 })
+
+/** A line that is a telephone number with what it is for: in a letterhead it follows the address and is not part of it. */
+const PHONE_LINE =
+  /^\s{0,8}\+?(?:[\d().]{1,8}[ .-]?){2,8}\s{0,3}[-,:]?\s{0,3}(?:office|fax|phone|tel(?:ephone)?|mobile|cell|work|home|传真|电话)(?![\p{L}])/iu
+
+/** Where an address ends that the tagger let run into telephone numbers; its start when nothing is left. */
+function endOfAddress(text: string, start: number, end: number): number {
+  for (let line = start; line < end; ) {
+    if (PHONE_LINE.test(text.slice(line, line + 80))) {
+      const kept = text.slice(start, line).trimEnd()
+      return start + kept.length
+    }
+    const feed = text.indexOf('\n', line)
+    if (feed < 0) break
+    line = feed + 1
+  }
+  return end
+}
