@@ -10,10 +10,24 @@ const check = process.argv.includes('--check')
 const cell = text => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ')
 const percent = value => (value <= 1 ? value.toFixed(3) : String(value))
 const interval = ({ interval: bounds }) => (bounds ? ` [${bounds.map(percent).join(', ')}]` : '')
-const figure = each => `${each.metric}${each.type ? ` (${each.type})` : ''} ${percent(each.value)}${interval(each)}, n=${each.n}, ${each.dataset}`
+const figure = each =>
+  `${each.metric}${each.type ? ` (${each.type})` : ''} ${percent(each.value)}${interval(each)}, n=${each.n}, ${each.dataset}`
 
 function section(definition) {
-  const { id, version, title, stages, topics, reference, maturity, quality = [], types, counters, cost, threatModel } = definition
+  const {
+    id,
+    version,
+    title,
+    stages,
+    topics,
+    reference,
+    maturity,
+    quality = [],
+    types,
+    counters,
+    cost,
+    threatModel,
+  } = definition
   const lines = [
     `## ${id}`,
     '',

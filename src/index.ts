@@ -1,6 +1,5 @@
 /** Plimsoll as a library. Each room is also a subpath: `plimsoll/core`, `plimsoll/detectors`, … */
-export * from './core/index.ts'
-export { attacks } from './attacks/index.ts'
+
 export {
   type AssessOptions,
   assess,
@@ -11,6 +10,8 @@ export {
   planPaths,
   readProject,
 } from './assess/index.ts'
+export { attacks } from './attacks/index.ts'
+export * from './core/index.ts'
 export { defenses } from './defenses/index.ts'
 export { detectors } from './detectors/index.ts'
 export { findInputs, openDataset } from './io/index.ts'

@@ -199,11 +199,51 @@ export const CONDITIONS = [
 ]
 
 export const PLACES = {
-  en: ['the ward', 'the outpatient desk', 'the day clinic', 'the practice in the old town', 'the health centre'],
+  en: [
+    'the ward',
+    'the outpatient desk',
+    'the day clinic',
+    'the practice in the old town',
+    'the health centre',
+  ],
   zh: ['病房', '门诊大厅', '日间病房', '社区卫生服务站', '健康管理中心'],
 }
 
 export const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗'
-export const GIVEN = ['建国', '秀英', '志强', '丽华', '文静', '浩然', '雨桐', '子轩', '晓燕', '国庆', '思远', '欣怡']
-export const FIRST = ['Maria', 'James', 'Aisha', 'Tomasz', 'Ingrid', 'Daniel', 'Priya', 'Oliver', 'Chloe', 'Samuel']
-export const LAST = ['Okafor', 'Lindqvist', 'Brennan', 'Novak', 'Castellanos', 'Whitfield', 'Rahman', 'Dubois', 'Marchetti']
+export const GIVEN = [
+  '建国',
+  '秀英',
+  '志强',
+  '丽华',
+  '文静',
+  '浩然',
+  '雨桐',
+  '子轩',
+  '晓燕',
+  '国庆',
+  '思远',
+  '欣怡',
+]
+export const FIRST = [
+  'Maria',
+  'James',
+  'Aisha',
+  'Tomasz',
+  'Ingrid',
+  'Daniel',
+  'Priya',
+  'Oliver',
+  'Chloe',
+  'Samuel',
+]
+export const LAST = [
+  'Okafor',
+  'Lindqvist',
+  'Brennan',
+  'Novak',
+  'Castellanos',
+  'Whitfield',
+  'Rahman',
+  'Dubois',
+  'Marchetti',
+]

@@ -31,7 +31,8 @@ export function chineseId(random) {
   return body + '10X98765432'[sum % 11]
 }
 
-export const chineseMobile = random => `1${random.pick(['38', '39', '50', '58', '86', '87', '99', '77'])}${random.digits(8)}`
+export const chineseMobile = random =>
+  `1${random.pick(['38', '39', '50', '58', '86', '87', '99', '77'])}${random.digits(8)}`
 
 /** Appends the Luhn check digit. */
 export function withLuhn(body) {
@@ -70,24 +71,35 @@ export function nhsNumber(random) {
   }
 }
 
-export const ukMobile = random => `+44 7${random.pick(['4', '5', '7', '8'])}${random.digits(2)} ${random.digits(6)}`
-export const usPhone = random => `(${random.pick(['212', '312', '415', '617'])}) ${200 + random.integer(700)}-${random.digits(4)}`
+export const ukMobile = random =>
+  `+44 7${random.pick(['4', '5', '7', '8'])}${random.digits(2)} ${random.digits(6)}`
+export const usPhone = random =>
+  `(${random.pick(['212', '312', '415', '617'])}) ${200 + random.integer(700)}-${random.digits(4)}`
 export const recordNumber = random => `MRN-${random.digits(7)}`
 export const chineseRecord = random => `${random.pick(['ZY', 'MZ', 'BL'])}${random.digits(8)}`
-export const publicAddress = random => `${random.pick([81, 93, 151, 203])}.${random.integer(200) + 20}.${random.integer(250)}.${random.integer(250) + 1}`
+export const publicAddress = random =>
+  `${random.pick([81, 93, 151, 203])}.${random.integer(200) + 20}.${random.integer(250)}.${random.integer(250) + 1}`
 
 /** Secrets are put together here so that none stands in a file under version control as such. */
 export const accessKey = random => `AKIA${random.letters(16, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}`
 export const privateKey = random => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
   const lines = Array.from({ length: 12 }, () => random.letters(64, alphabet))
-  return ['-----BEGIN', 'PRIVATE KEY-----'].join(' ').concat('\n', lines.join('\n'), '\n', ['-----END', 'PRIVATE KEY-----'].join(' '))
+  return ['-----BEGIN', 'PRIVATE KEY-----']
+    .join(' ')
+    .concat('\n', lines.join('\n'), '\n', ['-----END', 'PRIVATE KEY-----'].join(' '))
 }
-export const connectionString = random => `postgresql://clinic_app:${random.letters(6)}${random.digits(4)}xQ@db-${random.integer(9)}.clinic-intern.net:5432/records`
+export const connectionString = random =>
+  `postgresql://clinic_app:${random.letters(6)}${random.digits(4)}xQ@db-${random.integer(9)}.clinic-intern.net:5432/records`
 
 /** Hides ASCII text as Unicode tag characters. */
-export const asTags = text => [...text].map(each => String.fromCodePoint(0xe0000 + each.charCodeAt(0))).join('')
+export const asTags = text =>
+  [...text].map(each => String.fromCodePoint(0xe0000 + each.charCodeAt(0))).join('')
 
 /** Hides ASCII text as zero-width bits, eight to a character. */
 export const asZeroWidth = text =>
-  [...text].map(each => each.charCodeAt(0).toString(2).padStart(8, '0').replaceAll('0', '\u200b').replaceAll('1', '\u200c')).join('')
+  [...text]
+    .map(each =>
+      each.charCodeAt(0).toString(2).padStart(8, '0').replaceAll('0', '\u200b').replaceAll('1', '\u200c'),
+    )
+    .join('')
