@@ -11,6 +11,7 @@ export const BUILTIN_POLICIES: Readonly<Record<string, Readonly<Record<string, u
       place: { action: 'keep' },
       title: { action: 'keep' },
       age: { action: 'keep' },
+      'hidden-cells': { action: 'keep' },
     },
   },
   /** Everything that may point at a person goes, and any finding of medium severity stops a build. */

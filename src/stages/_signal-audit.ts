@@ -78,7 +78,15 @@ export function defineSignalAudit(source: SignalAuditSource): AnyAudit {
               met.add(signal.type)
               const title = types[signal.type] ?? both(signal.type, signal.type)
               drafts.push(
-                draftFinding({ sample, found, signal, content, title, remedy: source.remedy, reveal }),
+                draftFinding({
+                  sample,
+                  found,
+                  signal: reveal ? signal : maskDecoded(signal, sample, needs.signals),
+                  content,
+                  title,
+                  remedy: source.remedy,
+                  reveal,
+                }),
               )
             }
           }
@@ -129,6 +137,27 @@ interface DraftSource {
 
 /** Longest masked value that a finding carries, in UTF-16 units. */
 const MAX_VALUE = 120
+
+/** Hidden text is shown decoded, but what it holds of a person or a secret is masked like anywhere else. */
+function maskDecoded(
+  signal: GradedSignal,
+  sample: Sample,
+  signalsOf: (sample: Sample) => readonly FieldSignals[],
+): GradedSignal {
+  if (signal.decoded === undefined) return signal
+  const fields = [{ name: 'decoded', text: signal.decoded }]
+  let decoded = ''
+  let at = 0
+  for (const { signals } of signalsOf({ ...sample, fields })) {
+    for (const each of signals) {
+      if (familyOf(each.detector) === familyOf(signal.detector) || each.end <= at) continue
+      const start = Math.max(at, each.start)
+      decoded += signal.decoded.slice(at, start) + maskValue(signal.decoded.slice(start, each.end))
+      at = each.end
+    }
+  }
+  return { ...signal, decoded: decoded + signal.decoded.slice(at) }
+}
 
 function draftFinding({ sample, found, signal, content, title, remedy, reveal }: DraftSource): FindingDraft {
   const { field, signals } = found

@@ -37,6 +37,7 @@ export const HIDDEN_TYPES = {
   'line-break': type('low', 'Unusual line break', '异常换行符'),
   'line-break-trick': type('medium', 'Text behind an unusual line break', '藏在异常换行符之后的文本'),
   'invisible-markup': type('medium', 'Text that markup hides', '被标记隐藏的文本'),
+  'hidden-cells': type('low', 'Hidden row, column or sheet', '隐藏的行、列或工作表'),
 } as const satisfies Record<string, SignalType>
 
 export type HiddenType = keyof typeof HIDDEN_TYPES
