@@ -42,6 +42,12 @@ interface SignalSummary {
   byType: Record<string, { signals: number; samples: number }>
 }
 
+const AFFECTED_METHOD = both(
+  'samples with at least one signal, over all samples',
+  '至少含一个信号的样本数，除以样本总数',
+)
+const COUNT_METHOD = both('signals counted', '信号计数')
+
 /** Makes an audit that turns the signals of one family into findings and counts the samples concerned. */
 export function defineSignalAudit(source: SignalAuditSource): AnyAudit {
   const { family, detectors, ...definition } = source
@@ -110,15 +116,14 @@ export function defineSignalAudit(source: SignalAuditSource): AnyAudit {
       const sorted = [...totals].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
       return {
         measures: [
-          rateMeasure(
-            'affected_sample_rate',
-            affected,
-            samples,
-            'samples with at least one signal over all samples',
-          ),
-          ...sorted.map(([type, count]) =>
-            countMeasure(`signals:${type}`, count, samples, 'signals counted'),
-          ),
+          {
+            ...rateMeasure('affected_sample_rate', affected, samples, AFFECTED_METHOD),
+            title: both('Samples concerned', '涉及的样本'),
+          },
+          ...sorted.map(([type, count]) => ({
+            ...countMeasure(`signals:${type}`, count, samples, COUNT_METHOD),
+            title: types[type] ?? both(type, type),
+          })),
         ],
       }
     },

@@ -62,7 +62,15 @@ export const readability = defineAudit({
     }
     return {
       measures: [
-        rateMeasure('rejected_row_rate', rejected, samples + rejected, 'unreadable rows over all rows'),
+        {
+          ...rateMeasure(
+            'rejected_row_rate',
+            rejected,
+            samples + rejected,
+            both('unreadable rows, over all rows', '无法读取的行数，除以总行数'),
+          ),
+          title: both('Unreadable rows', '无法读取的行'),
+        },
       ],
     }
   },
