@@ -42,7 +42,11 @@ export async function concludeAudits(
       concluded.push({ prepared, accepted })
       continue
     }
-    const summaries = accepted.map(({ artifact, summaries }) => ({ artifact, summary: summaries[audit.id] }))
+    const summaries = accepted.map(({ artifact, summaries }) => ({
+      artifact,
+      summary: summaries[audit.id],
+      firstSample: 0,
+    }))
     try {
       const conclusion = audit.conclude(summaries, context)
       const identify = findingIdentifier(audit.id, digest)

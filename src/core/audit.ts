@@ -8,7 +8,7 @@ import type { Injected, Needs } from './needs.ts'
 import type { Locator, Sample } from './sample.ts'
 import type { Stage } from './stage.ts'
 
-/** One artifact in the hands of an audit: samples go in, findings come out, a summary remains. */
+/** One artifact, or a segment of one, in the hands of an audit: samples go in, findings come out, a summary remains. */
 export interface ArtifactPass<Summary> {
   sample(sample: Sample): Iterable<FindingDraft>
   /** A row that could not be read. */
@@ -20,10 +20,15 @@ export interface ArtifactPass<Summary> {
   summary(): Summary
 }
 
-/** An artifact with what one audit remembered of it. */
+/**
+ * An artifact, or a segment of one, with what one audit remembered of it. Large artifacts are looked at in segments:
+ * they come in order, under the same artifact.
+ */
 export interface Summarized<Summary> {
   readonly artifact: Artifact
   readonly summary: Summary
+  /** 0-based index, in its artifact, of the segment's first sample: what to add to the indices that the pass saw. */
+  readonly firstSample: number
 }
 
 /** What an audit says once it has seen every artifact. */

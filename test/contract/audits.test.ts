@@ -64,7 +64,7 @@ describe.each(audits.map(each => [each.id, each] as const))('%s', (_id, audit) =
 
   it('concludes on nothing without an error, and states intervals for rates', () => {
     const pass = audit.begin(context)
-    const { measures } = audit.conclude([{ artifact, summary: pass.summary() }], context)
+    const { measures } = audit.conclude([{ artifact, summary: pass.summary(), firstSample: 0 }], context)
     for (const measure of measures) {
       expect(Number.isFinite(measure.value)).toBe(true)
       if (measure.unit === 'fraction') expect(measure.interval).toBeDefined()
@@ -82,7 +82,7 @@ describe.each(audits.map(each => [each.id, each] as const))('%s', (_id, audit) =
     expect(drafts.parts).toEqual(drafts.whole)
     const conclude = (summary: unknown) => {
       const { measures, findings } = audit.conclude(
-        [{ artifact, summary: structuredClone(summary) }],
+        [{ artifact, summary: structuredClone(summary), firstSample: 0 }],
         context,
       )
       return { measures, findings: [...(findings ?? [])] }

@@ -40,7 +40,7 @@ function run(
       expect([...pass.sample(typeof row === 'string' ? textSample(row, index, path) : row)]).toEqual([])
     })
     const artifact: Artifact = { path, kind: 'corpus', samples: rows.length, bytes: 1, rejected: 0, ...facts }
-    return { artifact, summary: structuredClone(pass.summary()) }
+    return { artifact, summary: structuredClone(pass.summary()), firstSample: 0 }
   })
   const { measures, findings = [], remark } = exactDuplicates.conclude(summaries, context(options))
   const value = (name: string) => measures.find(each => each.name === name)?.value
@@ -164,7 +164,7 @@ describe('exact duplicates', () => {
     expect(summary.fingerprints.byteLength + summary.places.lines.byteLength).toBe(count * 20)
     expect(summary.places.rows.byteLength).toBe(0)
     const artifact: Artifact = { path: 'a.jsonl', kind: 'corpus', samples: count, bytes: 1, rejected: 0 }
-    const { findings = [] } = exactDuplicates.conclude([{ artifact, summary }], context())
+    const { findings = [] } = exactDuplicates.conclude([{ artifact, summary, firstSample: 0 }], context())
     expect([...findings]).toHaveLength(10_000)
   })
 })

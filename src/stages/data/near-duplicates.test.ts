@@ -22,7 +22,7 @@ function run(files: Record<string, readonly string[]>, options = {}) {
     const pass = nearDuplicates.begin(context(options))
     for (const [index, row] of rows.entries()) pass.sample(textSample(row, index, path))
     const artifact: Artifact = { path, kind: 'corpus', samples: rows.length, bytes: 1, rejected: 0 }
-    return { artifact, summary: structuredClone(pass.summary()) }
+    return { artifact, summary: structuredClone(pass.summary()), firstSample: 0 }
   })
   const { measures, findings } = nearDuplicates.conclude(summaries, context(options))
   const value = (name: string) => measures.find(each => each.name === name)?.value

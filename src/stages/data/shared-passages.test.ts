@@ -18,7 +18,7 @@ function run(files: Record<string, readonly string[]>, options = {}) {
       expect([...pass.sample(sample)]).toEqual([])
     }
     const artifact: Artifact = { path, kind: 'corpus', samples: rows.length, bytes: 1, rejected: 0 }
-    return { artifact, summary: structuredClone(pass.summary()) }
+    return { artifact, summary: structuredClone(pass.summary()), firstSample: 0 }
   })
   const { measures, findings = [], unseen } = sharedPassages.conclude(summaries, context(options))
   const value = (name: string) => measures.find(each => each.name === name)?.value
