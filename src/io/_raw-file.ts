@@ -10,12 +10,14 @@ const CHUNK_BYTES = 256 * 1024
 
 /** A file's bytes as they lie on disk, or as they arrive from a pipe. */
 export interface RawFile {
+  /** True when the path leads every reader to the same bytes. */
+  readonly isOnDisk: boolean
   /** Bytes known to exist: the size of a file, what has arrived of a pipe. */
   knownSize(): number
   /** Size in bytes; waits for the end of a pipe. */
   size(): Promise<number>
-  /** All bytes in order; every call starts anew. */
-  chunks(): AsyncGenerator<Uint8Array>
+  /** All bytes in order, or those from `start` to `end`; every call starts anew. */
+  chunks(start?: number, end?: number): AsyncGenerator<Uint8Array>
   /** Bytes `start` to `end`, fewer when the file ends before. */
   slice(start: number, end: number): Promise<Uint8Array>
 }
@@ -23,18 +25,19 @@ export interface RawFile {
 /** A regular file. */
 export function rawFileOnDisk(path: string, size: number): RawFile {
   return {
+    isOnDisk: true,
     knownSize: () => size,
     size: async () => size,
-    async *chunks() {
+    async *chunks(start = 0, end = Number.POSITIVE_INFINITY) {
       const handle = await open(path, 'r').catch(error => {
         throw systemError('E_INPUT', path, error)
       })
       // A small file takes a small buffer; one byte more than it has tells its end, or that it has grown.
       const next = (position: number) =>
-        readAt(handle, position, Math.min(CHUNK_BYTES, Math.max(0, size - position) + 1))
-      let pending = next(0)
+        readAt(handle, position, Math.min(CHUNK_BYTES, end - position, Math.max(0, size - position) + 1))
+      let pending = next(start)
       try {
-        for (let position = 0; ; ) {
+        for (let position = start; ; ) {
           const chunk = await pending
           if (chunk.length === 0) return
           position += chunk.length
@@ -102,15 +105,16 @@ export function rawPipe(path: string, arriving: AsyncIterable<Uint8Array>): RawF
     }
   }
   return {
+    isOnDisk: false,
     knownSize: () => arrived,
     async size() {
       await reach(Number.POSITIVE_INFINITY)
       return arrived
     },
-    async *chunks() {
-      for (let position = 0; ; ) {
+    async *chunks(start = 0, end = Number.POSITIVE_INFINITY) {
+      for (let position = start; position < end; ) {
         if (arrived <= position) await slice(position, position + 1)
-        const chunk = await slice(position, Math.min(arrived, position + CHUNK_BYTES))
+        const chunk = await slice(position, Math.min(arrived, end, position + CHUNK_BYTES))
         if (chunk.length === 0) return
         position += chunk.length
         yield chunk

@@ -46,6 +46,19 @@ export interface Limits {
   readonly maxDecompressedBytes: number
 }
 
+/** A stretch of a large file that can be read apart from the others. Offsets count bytes on disk. */
+export interface Segment {
+  readonly start: number
+  /** Exclusive. */
+  readonly end: number
+  /** 1-based line of the first byte. */
+  readonly line: number
+  /** WHATWG label of the encoding, which may show itself only late in a file. */
+  readonly encoding: string
+  /** Depends on all bytes up to the end, and on nothing behind the next quarter of a MiB. */
+  readonly digest: string
+}
+
 /** An opened dataset file. Opening reads only what recognition needs. */
 export interface DatasetFile {
   readonly path: string
@@ -59,8 +72,16 @@ export interface DatasetFile {
   readonly bytes: number
   /** Bytes on disk consumed so far, for progress. */
   consumed(): number
-  /** Streams the file. Throws a PlimsollError (E_INPUT, E_LIMIT) when the file breaks off; what came before stands. */
-  read(): AsyncIterable<ReadEvent>
+  /**
+   * Streams the file, or one segment of it: sample indices and `consumed` then count from the segment's start.
+   * Throws a PlimsollError (E_INPUT, E_LIMIT) when the file breaks off; what came before stands.
+   */
+  read(segment?: Segment): AsyncIterable<ReadEvent>
+  /**
+   * Cuts the file into segments of about `bytes` bytes, in one pass that also hashes it; absent where the format or
+   * the compression does not allow it. The cuts depend on nothing but the content and `bytes`.
+   */
+  segments?(bytes: number): AsyncIterable<Segment>
   /** SHA-256 of the bytes on disk; hashes the file when `read` has not yet seen all of it. */
   sha256(): Promise<string>
   /** Why `rewrite` cannot keep the format, when it cannot. */

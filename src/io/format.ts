@@ -44,6 +44,8 @@ export interface FormatOptions {
   /** Names of columns that the user has mapped: a table whose first row holds one has a header. */
   readonly expectedColumns?: readonly string[]
   readonly limits: Limits
+  /** Where the source begins in its file, when that is not at the start. */
+  readonly origin?: { readonly byte: number; readonly line: number }
 }
 
 /** Decides about one row or sample; formats await it only when it is a promise. */
@@ -70,6 +72,8 @@ export interface Format {
   /** The encoding that the content declares about itself (HTML `meta`, XML declaration), for `text` formats. */
   declaredEncoding?(bytes: Uint8Array): string | undefined
   read(source: Source, options: FormatOptions): AsyncIterable<ReadEvent>
+  /** True when a file can be cut after any line feed and its parts be read each by itself. */
+  readonly cutsAtLineFeeds?: boolean
   /** The same events, many at a time, for formats whose rows are so short that each wait counts. */
   readBatches?(source: Source, options: FormatOptions): AsyncIterable<readonly ReadEvent[]>
   /** Why `rewrite` is absent. */

@@ -8,6 +8,7 @@ import { rowFormat } from './rows/row-format.ts'
 /** One JSON value a line (https://jsonlines.org): byte-order marks, blank lines and any line end are allowed. */
 export const jsonl: Format = rowFormat({
   name: 'jsonl',
+  cutsAtLineFeeds: true,
   extensions: ['.jsonl', '.ndjson', '.jsonlines', '.ldjson'],
   sniff({ text, complete }) {
     if (text === undefined) return 'no'

@@ -6,14 +6,15 @@ import { type RawFile, rawFileOnDisk, rawPipe } from './_raw-file.ts'
 import { standardInput } from './_standard-input.ts'
 import { cannotRead, cannotWrite, systemError } from './_system-errors.ts'
 import { type Codec, codecs } from './codecs/index.ts'
-import type { DatasetFile, OpenOptions, ReadEvent } from './contract.ts'
+import type { DatasetFile, OpenOptions, ReadEvent, Segment } from './contract.ts'
 import { detectFormat, foreignKind, formatNamed } from './detect-format.ts'
-import type { Format, FormatOptions, Prefix } from './format.ts'
+import type { Format, FormatOptions, Prefix, Source } from './format.ts'
 import { withDefaultLimits } from './limits.ts'
 import { roleAssigner } from './recognize/assign-roles.ts'
 import { checkColumns } from './recognize/check-columns.ts'
 import { firstSamples } from './recognize/first-samples.ts'
 import { recognizeKind } from './recognize/recognize-kind.ts'
+import { hasPlainLineFeeds, segmentsAtLineFeeds } from './segments.ts'
 import { type FileSource, fileSource } from './source.ts'
 import { readPrefix } from './text/read-prefix.ts'
 import { TEXT_ENCODINGS, type TextEncoding, textEncodingOf } from './text/text-codec.ts'
@@ -66,7 +67,20 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
       return raw.knownSize()
     },
     consumed: source.consumed,
-    read: () => readWithRoles(format, source, formatOptions, assign),
+    read: segment =>
+      segment === undefined
+        ? readWithRoles(format, source, formatOptions, assign)
+        : readWithRoles(
+            format,
+            source.part(segment.start, segment.end),
+            segmentOptions(formatOptions, segment),
+            assign,
+          ),
+    ...(raw.isOnDisk &&
+      canCut(format, codec, encoding) && {
+        segments: (bytes: number) =>
+          segmentsAtLineFeeds(source, bytes, encoding as string, given !== undefined),
+      }),
     sha256: source.sha256,
     ...(readOnly === undefined ? {} : { readOnly }),
     ...(canCompress ? {} : { writesUncompressed: codec.readOnly ?? notCompressed(codec) }),
@@ -85,12 +99,26 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
   }
 }
 
+/** True when the file can be read from the middle: its lines are told apart by their bytes alone. */
+const canCut = (format: Format, codec: Codec | undefined, encoding: string | undefined): boolean =>
+  format.cutsAtLineFeeds === true &&
+  codec === undefined &&
+  encoding !== undefined &&
+  hasPlainLineFeeds(encoding)
+
+const segmentOptions = (options: FormatOptions, { start, line, encoding }: Segment): FormatOptions => ({
+  ...options,
+  encoding,
+  encodingIsGiven: true,
+  origin: { byte: start, line },
+})
+
 const notCompressed = ({ name }: Codec) =>
   both(`${name} is read, but not written`, `可以读取 ${name}，但不能写入`)
 
 async function* readWithRoles(
   format: Format,
-  source: FileSource,
+  source: Source,
   options: FormatOptions,
   assign: ReturnType<typeof roleAssigner>,
 ): AsyncGenerator<ReadEvent> {

@@ -14,6 +14,10 @@ export interface FileSource extends Source {
   consumed(): number
   /** SHA-256 of the bytes on disk, lower-case hexadecimal; reads what no pass has read yet. */
   sha256(): Promise<string>
+  /** SHA-256 of the bytes that were hashed so far: at least those that a pass from the start has given. */
+  sha256SoFar(): string
+  /** The bytes on disk from `start` to `end`, as a source of its own. `consumed` then counts from `start`. */
+  part(start: number, end: number): Source
 }
 
 /** Opens a file's content: decompressed, hashed on the way, and bounded (CWE-409). */
@@ -114,6 +118,23 @@ export function fileSource(path: string, raw: RawFile, codec: Codec | undefined,
       return slice
     },
     consumed: () => consumed,
+    sha256SoFar: () => hash.copy().digest('hex'),
+    part(start, end) {
+      const partBytes = () => raw.slice(start, end)
+      return {
+        path,
+        async *chunks() {
+          consumed = 0
+          for await (const chunk of raw.chunks(start, end)) {
+            consumed += chunk.length
+            yield chunk
+          }
+        },
+        bytes: partBytes,
+        size: async () => end - start,
+        slice: (from, to) => raw.slice(start + Math.max(0, from), Math.min(end, start + to)),
+      }
+    },
     async sha256() {
       if (digest === undefined) {
         for (let size = await raw.size(); hashed < size; ) {

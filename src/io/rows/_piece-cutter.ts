@@ -26,8 +26,8 @@ export class PieceCutter {
   /** Where scanning goes on, in units of the outline. */
   #scanned = 0
   /** Offset and line of the current piece. */
-  #byte = 0
-  #line = 1
+  #byte: number
+  #line: number
   /** True while the current piece is a row beyond the limit, whose beginning is gone already. */
   #isLong = false
   #pieces: Piece[] = []
@@ -41,6 +41,8 @@ export class PieceCutter {
   ) {
     this.#path = path
     this.#options = options
+    this.#byte = options.origin?.byte ?? 0
+    this.#line = options.origin?.line ?? 1
     this.#skipGaps = settings.skipGaps
     this.#codec = textCodec(options.encoding as TextEncoding)
     const mark = byteOrderMark(prefix)

@@ -11,7 +11,8 @@ const PREFIX_BYTES = 64 * 1024
 const OUTPUT_BYTES = 256 * 1024
 
 /** What a format of rows says about itself. */
-export interface RowFormat extends Pick<Format, 'name' | 'extensions' | 'kind' | 'sniff'> {
+export interface RowFormat
+  extends Pick<Format, 'name' | 'extensions' | 'kind' | 'sniff' | 'cutsAtLineFeeds'> {
   readonly prefixBytes?: number
   readonly begin: (prefix: RowPrefix) => RowGrammar
 }
