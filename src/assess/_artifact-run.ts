@@ -12,7 +12,7 @@ import {
   type Needs,
   stoppedError,
 } from '../core/index.ts'
-import type { DatasetFile } from '../io/index.ts'
+import type { DatasetFile, Segment } from '../io/index.ts'
 import type { Journal, RunCache } from '../store/run-cache.ts'
 
 /** An audit with its context: ready to look at artifacts. */
@@ -22,7 +22,7 @@ export interface PreparedAudit {
   readonly digest: (text: string) => string
 }
 
-/** What remains of one artifact once every audit has seen it; cached by content hash. */
+/** What remains of one artifact, or segment, once every audit has seen it; cached by content hash. */
 export interface ArtifactResult {
   readonly artifact: Artifact
   /** By audit id. An audit that threw has no summary. */
@@ -42,6 +42,8 @@ export interface ArtifactProgress {
 
 export interface ArtifactRunOptions {
   readonly file: DatasetFile
+  /** The part of the file to look at; all of it when absent. */
+  readonly segment?: Segment
   readonly audits: readonly PreparedAudit[]
   readonly cache: RunCache
   readonly key: string
@@ -105,7 +107,7 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
     let nextCheckpoint = now() + CHECKPOINT_MS
     let unreadable: Localized | undefined
     try {
-      for await (const event of file.read()) {
+      for await (const event of file.read(options.segment)) {
         if (seen++ < skip) continue
         state.events = seen
         if (event.type === 'sample') {
@@ -125,7 +127,7 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
           nextCheckpoint = now() + Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * (now() - time))
           if (options.signal?.aborted) throw stoppedError()
         }
-        options.onProgress?.(progressOf(file, state))
+        options.onProgress?.(progressOf(options, state))
       }
     } catch (cause) {
       // A file that breaks off keeps what came before; anything else is not about this file.
@@ -133,7 +135,7 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
       unreadable = cause.text
     }
     snapshot()
-    options.onProgress?.(progressOf(file, state))
+    options.onProgress?.(progressOf(options, state))
     return await finish(options, journal, state, unreadable)
   } finally {
     await journal.close()
@@ -150,18 +152,19 @@ const freshState = (): State => ({
 })
 
 async function finish(
-  { file }: ArtifactRunOptions,
+  options: ArtifactRunOptions,
   journal: Journal,
   state: State,
   unreadable: Localized | undefined,
 ): Promise<ArtifactResult> {
+  const { file, segment } = options
   const result: ArtifactResult = {
     artifact: {
       path: file.path,
       kind: file.kind,
-      sha256: await file.sha256(),
+      ...(segment === undefined && { sha256: await file.sha256() }),
       samples: state.samples,
-      bytes: file.bytes,
+      bytes: sizeOf(options),
       rejected: state.rejected,
       format: file.compression === 'none' ? file.format : `${file.format}+${file.compression}`,
       ...(file.encoding !== undefined && { encoding: file.encoding }),
@@ -181,10 +184,13 @@ export function stamp(audit: AnyAudit, draft: FindingDraft, id: string): Finding
   return { id, audit: audit.id, topic: audit.topics[0] ?? '', stage: audit.stage, ...rest }
 }
 
-const progressOf = (file: DatasetFile, { samples, findings }: State): ArtifactProgress => ({
-  path: file.path,
-  bytesDone: file.consumed(),
-  bytesTotal: file.bytes,
+const sizeOf = ({ file, segment }: ArtifactRunOptions) =>
+  segment === undefined ? file.bytes : segment.end - segment.start
+
+const progressOf = (options: ArtifactRunOptions, { samples, findings }: State): ArtifactProgress => ({
+  path: options.file.path,
+  bytesDone: options.file.consumed(),
+  bytesTotal: sizeOf(options),
   samples,
   findings,
 })

@@ -1,4 +1,5 @@
 import {
+  type AnyAudit,
   type Artifact,
   both,
   type Conclusion,
@@ -18,11 +19,21 @@ import {
 import { type ArtifactResult, type PreparedAudit, stamp } from './_artifact-run.ts'
 import type { Plan } from './plan.ts'
 
+/** An artifact with the results of its segments, in order; most have one. */
+export interface LookedAtArtifact {
+  readonly artifact: Artifact
+  readonly parts: readonly {
+    readonly key: string
+    readonly result: ArtifactResult
+    readonly firstSample: number
+  }[]
+}
+
 /** What an audit concluded, before anyone counted its findings. */
 export interface Concluded {
   readonly prepared: PreparedAudit
   /** Artifacts that it looked at. */
-  readonly accepted: readonly ArtifactResult[]
+  readonly accepted: readonly LookedAtArtifact[]
   readonly conclusion?: Conclusion
   /** Why it could not conclude. */
   readonly failure?: Localized
@@ -31,22 +42,24 @@ export interface Concluded {
 /** Lets every audit conclude, and passes on the findings that concern several artifacts. */
 export async function concludeAudits(
   audits: readonly PreparedAudit[],
-  results: readonly ArtifactResult[],
+  results: readonly LookedAtArtifact[],
   append: (finding: Finding) => Promise<void> | undefined,
 ): Promise<Concluded[]> {
   const concluded: Concluded[] = []
   for (const prepared of audits) {
     const { audit, context, digest } = prepared
     const accepted = results.filter(({ artifact }) => audit.accepts.includes(artifact.kind))
-    if (accepted.length === 0 || accepted.some(({ errors }) => audit.id in errors)) {
+    if (accepted.length === 0 || accepted.some(each => errorOf(each, audit) !== undefined)) {
       concluded.push({ prepared, accepted })
       continue
     }
-    const summaries = accepted.map(({ artifact, summaries }) => ({
-      artifact,
-      summary: summaries[audit.id],
-      firstSample: 0,
-    }))
+    const summaries = accepted.flatMap(({ artifact, parts }) =>
+      parts.map(({ result, firstSample }) => ({
+        artifact,
+        summary: result.summaries[audit.id],
+        firstSample,
+      })),
+    )
     try {
       const conclusion = audit.conclude(summaries, context)
       const identify = findingIdentifier(audit.id, digest)
@@ -59,6 +72,10 @@ export async function concludeAudits(
   }
   return concluded
 }
+
+/** Why an audit stopped in an artifact. */
+const errorOf = ({ parts }: LookedAtArtifact, { id }: AnyAudit): Localized | undefined =>
+  parts.map(({ result }) => result.errors[id]).find(each => each !== undefined)
 
 /** Findings that nobody accepted, by audit and severity. */
 export type FindingCounts = ReadonlyMap<string, Readonly<Record<Severity, number>>>
@@ -88,10 +105,10 @@ function outcomeOf(
     measures: conclusion?.measures ?? [],
     requested: accepted.length + unreadable.length > 0,
   })
-  const broken = accepted.find(({ errors }) => audit.id in errors)
-  if (broken) {
-    const why = broken.errors[audit.id] ?? both('', '')
-    const { path } = broken.artifact
+  for (const each of accepted) {
+    const why = errorOf(each, audit)
+    if (why === undefined) continue
+    const { path } = each.artifact
     return about('error', both(`stopped in ${path}: ${why.en}`, `在 ${path} 中止：${why['zh-CN']}`))
   }
   if (failure !== undefined) {
@@ -134,7 +151,7 @@ function countReason(failing: number, minor: number, failAt: Severity): Localize
 
 /** What no audit could look at: a reason not to say `pass`. */
 function unseen(
-  accepted: readonly ArtifactResult[],
+  accepted: readonly LookedAtArtifact[],
   unreadable: readonly Artifact[],
   tolerated: number,
 ): Localized | undefined {

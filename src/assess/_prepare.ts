@@ -4,17 +4,17 @@ import {
   type AnyAudit,
   type AuditContext,
   type Definition,
+  type Detector,
   type Localized,
   type Needs,
   PlimsollError,
+  type Policy,
   parseOptions,
   type UsedDefinition,
 } from '../core/index.ts'
 import { topic } from '../knowledge/index.ts'
 import type { PreparedAudit } from './_artifact-run.ts'
 import { configureDetectors, signalSource } from './_signals.ts'
-import type { AssessOptions } from './assess.ts'
-import type { Plan } from './plan.ts'
 
 /** Audits and detectors ready to run under a policy. */
 export interface PreparedRun {
@@ -27,9 +27,19 @@ export interface PreparedRun {
 /** SHA-256 of a UTF-8 text, lower-case hexadecimal. */
 export const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
+/** What decides how artifacts are looked at. */
+export interface RunSettings {
+  readonly policy: Policy
+  readonly audits: readonly AnyAudit[]
+  readonly detectors: readonly Detector[]
+  readonly version: string
+  readonly types?: readonly string[]
+  readonly reveal?: boolean
+}
+
 /** Configures everything that will run; an unknown audit, detector, type or option is E_USAGE. */
-export function prepareRun(plan: Plan, options: AssessOptions): PreparedRun {
-  const { policy } = plan
+export function prepareRun(options: RunSettings): PreparedRun {
+  const { policy } = options
   for (const id of Object.keys(policy.audits)) {
     if (!options.audits.some(each => each.id === id)) {
       throw new PlimsollError('E_USAGE', `policy ${policy.name}: audits.${id}: there is no such audit`, {
@@ -51,7 +61,7 @@ export function prepareRun(plan: Plan, options: AssessOptions): PreparedRun {
     } as AuditContext<z.ZodType, keyof Needs>,
   }))
   const fingerprint = JSON.stringify([
-    options.environment.version,
+    options.version,
     policy,
     options.types ?? null,
     options.reveal ?? false,

@@ -1,22 +1,28 @@
-import {
-  type AnyAudit,
-  type Artifact,
-  type Assessment,
-  type Detector,
-  type Finding,
-  isPlimsollError,
-  type Localized,
-  PlimsollError,
-  type RunFacts,
-  type Severity,
-  stoppedError,
+import type {
+  AnyAudit,
+  Artifact,
+  Assessment,
+  Detector,
+  Finding,
+  Localized,
+  RunFacts,
+  Severity,
 } from '../core/index.ts'
 import type { RunCache } from '../store/run-cache.ts'
-import { type ArtifactProgress, type ArtifactResult, runArtifact } from './_artifact-run.ts'
-import { concludeAudits, emptyCounts, outcomesOf } from './_conclude.ts'
-import { type MaybeOpened, openAhead } from './_open-ahead.ts'
-import { digest, type PreparedRun, prepareRun, topicNames, usedDefinitions } from './_prepare.ts'
-import type { Plan, PlannedInput } from './plan.ts'
+import type { ArtifactProgress } from './_artifact-run.ts'
+import { concludeAudits, emptyCounts, type LookedAtArtifact, outcomesOf } from './_conclude.ts'
+import { type LookedAt, lookAtAll } from './_look-at-all.ts'
+import {
+  digest,
+  type PreparedRun,
+  prepareRun,
+  type RunSettings,
+  topicNames,
+  usedDefinitions,
+} from './_prepare.ts'
+import { taskRunner } from './_task-runner.ts'
+import { startWorkers } from './_worker-pool.ts'
+import type { Plan } from './plan.ts'
 
 /** What the process knows and the library does not: handed in, so that nothing is hidden. */
 export interface Environment {
@@ -41,12 +47,14 @@ export interface AssessOptions {
   readonly resume?: boolean
   /** Ids of findings that somebody accepted. */
   readonly accepted?: ReadonlySet<string>
+  /** Threads that share the work: with the definitions of the catalog and a cache that can be shared. Default 1. */
+  readonly threads?: number
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: RunProgress) => void
 }
 
 export interface RunProgress extends ArtifactProgress {
-  /** Over the whole run. */
+  /** Over the whole run, like `samples` and `findings`. */
   readonly totalDone: number
   readonly totalBytes: number
   readonly artifact: number
@@ -57,35 +65,31 @@ export interface RunProgress extends ArtifactProgress {
 export async function assess(plan: Plan, options: AssessOptions): Promise<Assessment> {
   const { environment, cache } = options
   const started = environment.now()
-  const run = prepareRun(plan, options)
-  const results: { key: string; result: ArtifactResult }[] = []
-  const unreadable: Artifact[] = plan.problems.map(({ path, reason }) => unread(path, reason))
-  const totalBytes = plan.inputs.reduce((sum, input) => sum + input.bytes, 0)
-  let totalDone = 0
-  const upcoming = openAhead(plan.inputs, run, options)
-  for (const [at, input] of plan.inputs.entries()) {
-    if (options.signal?.aborted) throw stoppedError()
-    const report = (progress: ArtifactProgress) =>
-      options.onProgress?.({
-        ...progress,
-        totalDone: totalDone + progress.bytesDone,
-        totalBytes,
-        artifact: at + 1,
-        artifacts: plan.inputs.length,
-      })
-    const result = await lookAt(input, await upcoming(at), run, options, report)
-    if ('key' in result) results.push(result)
-    else unreadable.push(result)
-    totalDone += input.bytes
+  const settings: RunSettings = {
+    policy: plan.policy,
+    audits: options.audits,
+    detectors: options.detectors,
+    version: environment.version,
+    ...(options.types && { types: options.types }),
+    ...(options.reveal && { reveal: true }),
   }
-  const artifacts = [...results.map(({ result }) => result.artifact), ...unreadable]
-  const concluded = digest(JSON.stringify(['conclusion', run.fingerprint, results.map(each => each.key)]))
+  const run = prepareRun(settings)
+  const looked = await lookAtInputs(plan, settings, run, options)
+  const results = looked.flatMap(combineParts)
+  const unreadable: Artifact[] = [
+    ...plan.problems.map(({ path, reason }) => unread(path, reason)),
+    ...looked.flatMap(({ input, parts }) => {
+      const [first] = parts
+      return parts.every(part => 'unreadable' in part) && first !== undefined && 'unreadable' in first
+        ? [unread(input.path, first.unreadable)]
+        : []
+    }),
+  ]
+  const artifacts = [...results.map(({ artifact }) => artifact), ...unreadable]
+  const keys = results.map(each => each.parts.map(({ key, firstSample }) => [key, firstSample]))
+  const concluded = digest(JSON.stringify(['conclusion', run.fingerprint, keys]))
   const journal = await cache.begin(concluded, false)
-  const concludedAudits = await concludeAudits(
-    run.prepared,
-    results.map(each => each.result),
-    finding => journal.append(finding),
-  )
+  const concludedAudits = await concludeAudits(run.prepared, results, finding => journal.append(finding))
   await journal.finish({})
   const findings = () => allFindings(results, cache, concluded, options.accepted)
   const { counts, totals, accepted } = await countFindings(findings())
@@ -113,33 +117,79 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
   }
 }
 
-async function lookAt(
-  input: PlannedInput,
-  opened: MaybeOpened,
+/** Below this much, threads take longer to start than they save. */
+const WORTH_THREADS_BYTES = 4 * 1024 * 1024
+
+async function lookAtInputs(
+  plan: Plan,
+  settings: RunSettings,
   run: PreparedRun,
   options: AssessOptions,
-  report: (progress: ArtifactProgress) => void,
-): Promise<{ key: string; result: ArtifactResult } | Artifact> {
+): Promise<LookedAt[]> {
+  const { cache, environment, resume = false, threads = 1 } = options
+  const controller = new AbortController()
+  const stop = () => controller.abort()
+  const { signal } = controller
+  options.signal?.addEventListener('abort', stop)
+  if (options.signal?.aborted) stop()
+  const totalBytes = plan.inputs.reduce((sum, input) => sum + input.bytes, 0)
+  const here = taskRunner({ run, cache, resume, signal, now: environment.now })
+  const isWorthThreads = threads > 1 && totalBytes >= WORTH_THREADS_BYTES
+  const workers = isWorthThreads
+    ? await startWorkers({ threads, settings, cache, resume, signal })
+    : undefined
+  const counted = new Map<number, { samples: number; findings: number }>()
+  let totalDone = 0
+  const sums = { samples: 0, findings: 0 }
   try {
-    if (opened === undefined) throw new PlimsollError('E_INTERNAL', 'an artifact was skipped')
-    if ('failure' in opened) throw opened.failure
-    const { file, key, known } = opened
-    if (known) return { key, result: { ...known, artifact: { ...known.artifact, path: file.path } } }
-    const result = await runArtifact({
-      file,
-      audits: run.prepared.filter(({ audit }) => audit.accepts.includes(file.kind)),
-      cache: options.cache,
-      key,
-      resume: options.resume ?? false,
-      signal: options.signal,
-      now: options.environment.now,
-      onProgress: report,
+    return await lookAtAll(plan.inputs, {
+      here,
+      executors: workers ?? [here],
+      signal,
+      stop,
+      onProgress(task, input, bytes, progress) {
+        const before = counted.get(task) ?? { samples: 0, findings: 0 }
+        counted.set(task, progress)
+        sums.samples += progress.samples - before.samples
+        sums.findings += progress.findings - before.findings
+        totalDone += bytes
+        const artifacts = plan.inputs.length
+        options.onProgress?.({ ...progress, ...sums, totalDone, totalBytes, artifact: input + 1, artifacts })
+      },
     })
-    return { key, result }
-  } catch (cause) {
-    if (!isPlimsollError(cause) || (cause.code !== 'E_INPUT' && cause.code !== 'E_LIMIT')) throw cause
-    return unread(input.path, cause.text)
+  } finally {
+    options.signal?.removeEventListener('abort', stop)
+    await Promise.all((workers ?? []).map(each => each.close()))
   }
+}
+
+/** Puts the parts of one input together; nothing when none of them could be read. */
+function combineParts({ input, parts, sha256 }: LookedAt): LookedAtArtifact[] {
+  const read: LookedAtArtifact['parts'][number][] = []
+  let unreadable: Localized | undefined
+  const sums = { samples: 0, rejected: 0, bytes: 0 }
+  for (const part of parts) {
+    if ('unreadable' in part) {
+      unreadable ??= part.unreadable
+      continue
+    }
+    const { artifact } = part.result
+    read.push({ ...part, firstSample: sums.samples })
+    unreadable ??= artifact.unreadable
+    sums.samples += artifact.samples
+    sums.rejected += artifact.rejected
+    sums.bytes += artifact.bytes
+  }
+  const last = read.at(-1)
+  if (last === undefined) return []
+  const artifact: Artifact = {
+    ...last.result.artifact,
+    path: input.path,
+    ...sums,
+    ...(sha256 !== undefined && { sha256 }),
+    ...(unreadable !== undefined && { unreadable }),
+  }
+  return [{ artifact, parts: read }]
 }
 
 const unread = (path: string, reason: Localized): Artifact => ({
@@ -170,26 +220,28 @@ async function countFindings(findings: AsyncIterable<Finding>) {
 
 /** Findings artifact by artifact, then those that only all artifacts together show. */
 async function* allFindings(
-  results: readonly { key: string; result: ArtifactResult }[],
+  results: readonly LookedAtArtifact[],
   cache: RunCache,
   concluded: string,
   accepted: ReadonlySet<string> | undefined,
 ): AsyncGenerator<Finding> {
   const mark = (finding: Finding): Finding =>
     accepted?.has(finding.id) ? { ...finding, accepted: true } : finding
-  for (const { key, result } of results) {
-    const { path } = result.artifact
-    for await (const finding of cache.findings(key)) yield mark(locate(finding, path))
+  for (const { artifact, parts } of results) {
+    for (const { key, firstSample } of parts) {
+      for await (const finding of cache.findings(key)) yield mark(locate(finding, artifact.path, firstSample))
+    }
   }
-  for await (const finding of cache.findings(concluded)) yield mark(locate(finding, finding.where.path))
+  for await (const finding of cache.findings(concluded)) yield mark(locate(finding, finding.where.path, 0))
 }
 
-/** The cache knows contents, not names: the path is set when a finding is read. */
-function locate(finding: Finding, path: string): Finding {
+/** The cache knows contents, not names and not what stands before: path and index are set when a finding is read. */
+function locate(finding: Finding, path: string, firstSample: number): Finding {
   const { text, command } = finding.remedy
+  const { index } = finding.where
   return {
     ...finding,
-    where: { ...finding.where, path },
+    where: { ...finding.where, path, ...(index !== undefined && { index: index + firstSample }) },
     remedy: command === undefined ? { text } : { text, command: command.replace('PATH', quotePath(path)) },
   }
 }

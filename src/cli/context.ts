@@ -25,6 +25,8 @@ export interface CliContext extends CommandContext {
   readonly host: string
   readonly node: string
   readonly processId: number
+  /** How many threads can run at once. */
+  readonly processors: number
   /** Milliseconds since the epoch. */
   readonly now: () => number
   readonly peakBytes: () => number

@@ -1,8 +1,10 @@
 import {
   ARTIFACT_KINDS,
   type ArtifactKind,
+  both,
   LANGUAGES,
   type Language,
+  PlimsollError,
   SEVERITIES,
   type Severity,
 } from '../core/index.ts'
@@ -28,6 +30,7 @@ export interface LookFlags extends CommonFlags {
   readonly out?: string
   readonly reveal?: boolean
   readonly resume?: boolean
+  readonly jobs?: number
   readonly dryRun?: boolean
 }
 
@@ -46,6 +49,18 @@ export const langFlag = (language: Language) =>
   }) as const
 
 const text = (value: string): string => value
+
+/** Most threads that a run may use. */
+const MAX_JOBS = 256
+
+function parseJobs(input: string): number {
+  const jobs = Number(input)
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= MAX_JOBS) return jobs
+  throw new PlimsollError(
+    'E_USAGE',
+    both(`--jobs takes a whole number from 1 to ${MAX_JOBS}`, `--jobs 取 1 到 ${MAX_JOBS} 的整数`),
+  )
+}
 
 /** The flags of `scan` and `assess`. */
 export function lookFlags(language: Language) {
@@ -111,6 +126,13 @@ export function lookFlags(language: Language) {
     out: optionalText('Write the reports into this folder', '将报告写入该文件夹', 'DIR'),
     reveal: optionalSwitch('Show values unmasked', '不打码显示原值'),
     resume: optionalSwitch('Go on with an interrupted run', '继续上次中断的运行'),
+    jobs: {
+      kind: 'parsed',
+      parse: parseJobs,
+      optional: true,
+      placeholder: 'N',
+      brief: say('Threads to use (default: one a processor)', '使用的线程数（默认每个处理器一个）'),
+    },
     dryRun: optionalSwitch('Say what would be read, and stop', '只列出将读取的内容'),
     lang: langFlag(language),
   } as const

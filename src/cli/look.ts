@@ -119,6 +119,7 @@ async function runWithProgress(
     detectors,
     cache: openRunCache(folder, { owner: context.processId, isRunning: context.isRunning }),
     environment: context,
+    threads: flags.jobs ?? context.processors,
     signal: context.signal,
     onProgress: step =>
       progress.update({

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { hostname } from 'node:os'
+import { availableParallelism, hostname } from 'node:os'
 import { run } from '@stricli/core'
 import { buildCli } from './app.ts'
 import type { CliContext } from './context.ts'
@@ -56,6 +56,7 @@ if (language === undefined) {
     host: hostname(),
     node: process.version,
     processId: process.pid,
+    processors: availableParallelism(),
     now: () => Date.now(),
     peakBytes: () => process.resourceUsage().maxRSS * 1024,
     isRunning,

@@ -13,7 +13,21 @@ export interface RunCache {
   findings(key: string): AsyncIterable<Finding>
   /** Starts work under this key; with `resume` it goes on from the last checkpoint. */
   begin(key: string, resume: boolean): Promise<Journal>
+  /** What another thread of this process needs to work in the same cache; absent where none can. */
+  share?(): Promise<SharedRunCache>
 }
+
+/** A run cache as it is handed to another thread. No two threads may begin work under the same key. */
+export interface SharedRunCache {
+  readonly folder: string
+  readonly owner: number
+  /** Owners of unfinished work that no longer run. */
+  readonly ended: readonly number[]
+}
+
+/** Opens the cache that another thread shares. */
+export const openSharedRunCache = ({ folder, owner, ended }: SharedRunCache): RunCache =>
+  openRunCache(folder, { owner, isRunning: other => !ended.includes(other) })
 
 /** Findings of work in progress. */
 export interface Journal {
@@ -87,6 +101,11 @@ export function openRunCache(folder: string, options: RunCacheOptions): RunCache
       await takeOver(work, key, place, resume, options)
       const resumed = resume ? await restoreJournal(place) : undefined
       return openJournal({ place, entry: entryFile(key), findings: findingsFile(key), resumed })
+    },
+    async share() {
+      const owners = (await readdir(work).catch(() => [])).map(name => Number(name.split('.')[1]))
+      const ended = new Set(owners.filter(each => each !== options.owner && !options.isRunning(each)))
+      return { folder, owner: options.owner, ended: [...ended] }
     },
   }
 }
