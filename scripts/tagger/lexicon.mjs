@@ -5,6 +5,8 @@
 // rows {"text"}: words they write in lower case are common words.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { BUSINESS, OFFICIAL, RANKS, WORKING } from './_chinese-titles.mjs'
+import { LISTS } from './_chinese-words.mjs'
 import { readLines, tenthOf } from './_shared.mjs'
 
 const [language, gazetteers, out, part, ...texts] = process.argv.slice(2)
@@ -383,4 +385,12 @@ function han() {
     ' ',
   ))
     put(word, H.nationality)
+  const isHan = word => word.length >= 2 && /^[\u4e00-\u9fff]+$/.test(word)
+  for (const word of [...OFFICIAL, ...WORKING, ...BUSINESS, ...RANKS].filter(isHan)) put(word, H.title)
+  for (const word of LISTS.organizationEnd.filter(isHan)) put(word, H.organizationEnd)
+  for (const word of LISTS.organization.filter(isHan).filter(isListed)) put(word, H.organization)
+  for (const word of LISTS.place.filter(isHan).filter(isListed)) put(word, H.place)
+  for (const word of LISTS.japanese) put(word, H.surname)
+  for (const word of LISTS.surname) if (!classes.has(word)) put(word, H.surname)
+  for (const word of LISTS.given.filter(isHan).filter(isListed)) put(word, H.foreign)
 }
