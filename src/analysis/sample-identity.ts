@@ -49,16 +49,43 @@ function saysNothing({ text, kind, role }: Field): boolean {
  * @returns the empty string for a sample without content, or about its file as a whole: such samples are not copies of one another
  */
 export function identityOf(sample: Sample, only?: ReadonlySet<string>): string {
-  if (sample.isAboutFile) return ''
-  if (only !== undefined) return joined(sample.fields.filter(field => only.has(fieldShape(field.name))))
-  const named = sample.fields.filter(field => !isBookkeeping(field))
-  return joined(named.filter(field => !saysNothing(field))) || joined(named)
+  return identityOfFields(contentFieldsOf(sample, only))
 }
 
-/** Printable ASCII with single spaces inside: already folded. */
-const FOLDED = /^[!-~]+(?: [!-~]+)*$/u
+/** The fields that make two samples the same, as `identityOf` chooses them; none for a sample without content. */
+export function contentFieldsOf(sample: Sample, only?: ReadonlySet<string>): readonly Field[] {
+  if (sample.isAboutFile) return []
+  if (only !== undefined) return unlessEmpty(sample.fields.filter(field => only.has(fieldShape(field.name))))
+  const named = sample.fields.filter(field => !isBookkeeping(field))
+  const saying = unlessEmpty(named.filter(field => !saysNothing(field)))
+  return saying.length > 0 ? saying : unlessEmpty(named)
+}
 
-function joined(fields: readonly Field[]): string {
-  const texts = fields.map(({ text }) => (FOLDED.test(text) ? text : normalizeText(text)))
-  return texts.some(text => text !== '') ? texts.join('\u0000') : ''
+const NOT_SPACE = /\S/u
+const unlessEmpty = (fields: readonly Field[]): readonly Field[] =>
+  fields.some(({ text }) => NOT_SPACE.test(text)) ? fields : []
+
+/** The normalized texts of content fields as one text; the empty string for none. */
+export function identityOfFields(fields: readonly Field[]): string {
+  return fields.length === 1
+    ? foldText((fields[0] as Field).text)
+    : fields.map(({ text }) => foldText(text)).join('\u0000')
+}
+
+/**
+ * Characters that no normalization to NFC changes or joins: ASCII, Latin, punctuation, kana, Chinese, Korean syllables
+ * and full-width forms.
+ * Source: Unicode Standard Annex 15, Quick_Check.
+ */
+const INERT =
+  /^[\0-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u3000-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*$/u
+/** White space that folding changes. */
+const UNFOLDED = /[^\S ]| {2}|^ | $/u
+
+/** True when normalization to NFC leaves the text as it is, told without normalizing; false when that is not known. */
+export const isInert = (text: string): boolean => INERT.test(text)
+
+/** `normalizeText`, without its cost where nothing is to be done. */
+function foldText(text: string): string {
+  return isInert(text) && !UNFOLDED.test(text) ? text : normalizeText(text)
 }

@@ -6,6 +6,7 @@ import {
   type Definition,
   type Detector,
   type Localized,
+  memoryScratch,
   type Needs,
   PlimsollError,
   type Policy,
@@ -13,6 +14,7 @@ import {
   type UsedDefinition,
 } from '../core/index.ts'
 import { topic } from '../knowledge/index.ts'
+import { openScratch, type ScratchOptions } from '../store/scratch.ts'
 import type { PreparedAudit } from './_artifact-run.ts'
 import { configureDetectors, signalSource } from './_signals.ts'
 
@@ -22,6 +24,10 @@ export interface PreparedRun {
   readonly configured: ReturnType<typeof configureDetectors>
   /** Everything but the artifact that a result depends on. */
   readonly fingerprint: string
+  /** True when everything that a cached result refers to is still there. */
+  readonly holds: (result: unknown) => boolean
+  /** Closes what audits opened. */
+  readonly close: () => void
 }
 
 /** SHA-256 of a UTF-8 text, lower-case hexadecimal. */
@@ -35,6 +41,8 @@ export interface RunSettings {
   readonly version: string
   readonly types?: readonly string[]
   readonly reveal?: boolean
+  /** Where audits put numbers that may not fit into memory; in memory when absent. */
+  readonly scratch?: ScratchOptions
 }
 
 /** Configures everything that will run; an unknown audit, detector, type or option is E_USAGE. */
@@ -49,7 +57,8 @@ export function prepareRun(options: RunSettings): PreparedRun {
   }
   const configured = configureDetectors(options.detectors, policy, options.types)
   const signals = signalSource(configured, policy, options.types)
-  const available: Partial<Needs> = { signals, digest }
+  const scratch = options.scratch === undefined ? undefined : openScratch(options.scratch)
+  const available: Partial<Needs> = { signals, digest, scratch: scratch ?? memoryScratch() }
   const enabled = options.audits.filter(each => policy.audits[each.id]?.enabled ?? true)
   const prepared = enabled.map(audit => ({
     audit,
@@ -68,7 +77,13 @@ export function prepareRun(options: RunSettings): PreparedRun {
     prepared.map(({ audit }) => [audit.id, audit.version]),
     configured.map(({ detector, options }) => [detector.id, detector.version, options]),
   ])
-  return { prepared, configured, fingerprint }
+  return {
+    prepared,
+    configured,
+    fingerprint,
+    holds: result => scratch?.holds(result) ?? true,
+    close: () => scratch?.close(),
+  }
 }
 
 function pickNeeds(audit: AnyAudit, available: Partial<Needs>): Partial<Needs> {

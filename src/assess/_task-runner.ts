@@ -66,7 +66,8 @@ async function openTask({ input, segment }: Task, { run, cache, now }: TaskRunne
         : await file.sha256()
   const { stdin: _stdin, ...open } = input.open
   const key = digest(JSON.stringify([content, file.kind, file.format, open, run.fingerprint]))
-  return { file, key, known: (await cache.load(key)) as ArtifactResult | undefined }
+  const known = (await cache.load(key)) as ArtifactResult | undefined
+  return { file, key, known: known !== undefined && run.holds(known.summaries) ? known : undefined }
 }
 
 async function doTask(

@@ -37,6 +37,7 @@ export async function startWorkers(options: WorkerPoolOptions): Promise<TaskExec
     resume: options.resume,
     cache: await cache.share(),
     ...(settings.types && { types: settings.types }),
+    ...(settings.scratch && { scratch: settings.scratch }),
   }
   return Array.from({ length: options.threads }, () => startWorker(start, signal))
 }

@@ -1,5 +1,6 @@
 import { describeError, isPlimsollError, PlimsollError, type Policy } from '../core/index.ts'
 import type { SharedRunCache } from '../store/run-cache.ts'
+import type { ScratchOptions } from '../store/scratch.ts'
 import type { ArtifactProgress } from './_artifact-run.ts'
 import type { Task, TaskOutcome } from './_task-runner.ts'
 
@@ -13,6 +14,7 @@ export interface WorkerStart {
   readonly reveal: boolean
   readonly resume: boolean
   readonly cache: SharedRunCache
+  readonly scratch?: ScratchOptions
 }
 
 /** From the main thread. */

@@ -9,6 +9,7 @@ import type {
   Severity,
 } from '../core/index.ts'
 import type { RunCache } from '../store/run-cache.ts'
+import type { ScratchOptions } from '../store/scratch.ts'
 import type { ArtifactProgress } from './_artifact-run.ts'
 import { concludeAudits, emptyCounts, type LookedAtArtifact, outcomesOf } from './_conclude.ts'
 import { type LookedAt, lookAtAll } from './_look-at-all.ts'
@@ -47,6 +48,8 @@ export interface AssessOptions {
   readonly resume?: boolean
   /** Ids of findings that somebody accepted. */
   readonly accepted?: ReadonlySet<string>
+  /** Where audits put numbers that may not fit into memory, and how much; in memory when absent. */
+  readonly scratch?: ScratchOptions
   /** Threads that share the work: with the definitions of the catalog and a cache that can be shared. Default 1. */
   readonly threads?: number
   readonly signal?: AbortSignal
@@ -72,6 +75,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
     version: environment.version,
     ...(options.types && { types: options.types }),
     ...(options.reveal && { reveal: true }),
+    ...(options.scratch && { scratch: options.scratch }),
   }
   const run = prepareRun(settings)
   const looked = await lookAtInputs(plan, settings, run, options)

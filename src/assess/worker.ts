@@ -23,6 +23,7 @@ const runner = taskRunner({
     version: start.version,
     reveal: start.reveal,
     ...(start.types && { types: start.types }),
+    ...(start.scratch && { scratch: start.scratch }),
   }),
   cache: openSharedRunCache(start.cache),
   resume: start.resume,

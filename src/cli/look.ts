@@ -119,6 +119,7 @@ async function runWithProgress(
     detectors,
     cache: openRunCache(folder, { owner: context.processId, isRunning: context.isRunning }),
     environment: context,
+    scratch: { folder: join(folder, 'columns') },
     threads: flags.jobs ?? context.processors,
     signal: context.signal,
     onProgress: step =>

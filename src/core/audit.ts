@@ -29,6 +29,8 @@ export interface Summarized<Summary> {
   readonly summary: Summary
   /** 0-based index, in its artifact, of the segment's first sample: what to add to the indices that the pass saw. */
   readonly firstSample: number
+  /** Set when it comes from an index of earlier runs: the others are compared with it, and it is not reported again. */
+  readonly isEarlier?: true
 }
 
 /** What an audit says once it has seen every artifact. */
@@ -40,6 +42,8 @@ export interface Conclusion {
   readonly remark?: Localized
   /** What it could not look at: the outcome cannot be `pass` then. */
   readonly unseen?: Localized
+  /** What an index on disk keeps of this conclusion for the next one over the same summaries and more. */
+  readonly remember?: Uint32Array
 }
 
 /**
@@ -55,6 +59,8 @@ export interface Audit<S extends z.ZodType = z.ZodType, Summary = unknown, N ext
   /** The types of finding it may report, with the names people read. */
   readonly types: Readonly<Record<string, Localized>>
   readonly needs?: readonly N[]
+  /** Set when an index on disk keeps its summaries, so that later runs are compared with them. */
+  readonly isIndexed?: true
   /** Starts on an artifact, or goes on where `resumed` left off. */
   readonly begin: (context: AuditContext<S, N>, resumed?: Summary) => ArtifactPass<Summary>
   readonly conclude: (summaries: readonly Summarized<Summary>[], context: AuditContext<S, N>) => Conclusion
@@ -66,6 +72,8 @@ export interface AuditContext<S extends z.ZodType = z.ZodType, N extends keyof N
   readonly needs: Injected<N>
   /** True when evidence may show values as they are. */
   readonly reveal: boolean
+  /** In `conclude`: what earlier conclusions over the summaries that are earlier asked an index to remember, in order. */
+  readonly remembered?: readonly Uint32Array[]
 }
 
 /** An audit whose summary and options types are known only to itself. */

@@ -1,4 +1,5 @@
 import type { Field, Sample } from './sample.ts'
+import type { Scratch } from './scratch.ts'
 import type { Severity } from './severity.ts'
 import type { DetectedSignal } from './signal.ts'
 
@@ -23,6 +24,8 @@ export interface Needs {
   readonly keyedBytes: (label: string) => Uint8Array
   /** What the detectors still find in a text: lets a replacement check itself in place. */
   readonly detect: (text: string, field: string) => readonly { start: number; end: number }[]
+  /** Room on disk for numbers that may not fit into memory. */
+  readonly scratch: Scratch
 }
 
 /** The part of the needs that a definition declared. */

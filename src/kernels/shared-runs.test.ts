@@ -1,10 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findSharedRuns, type SharedRun } from './shared-runs.ts'
+import { AnchorTable } from './anchor-table.ts'
+import { ANCHOR_WORDS, createAnchorer } from './anchors.ts'
+import { type SharedRun, sharedRunsOf } from './shared-runs.ts'
 
 function find(documents: readonly (readonly number[])[], minLength: number): SharedRun[] {
-  const ranges = documents.map(each => ({ tokens: Uint32Array.from(each), from: 0, to: each.length }))
-  return [...findSharedRuns(ranges.entries(), at => ranges[at] as (typeof ranges)[0], minLength)]
+  const tokens = documents.map(each => Uint32Array.from(each))
+  const anchor = createAnchorer(minLength)
+  const table = new AnchorTable(tokens.reduce((sum, each) => sum + each.length, 0))
+  return tokens.flatMap((own, document) => {
+    const { words, length } = anchor(own, document)
+    const found: number[][] = []
+    for (let at = 0; at < length * ANCHOR_WORDS; at += ANCHOR_WORDS) {
+      const position = words[at + 3] as number
+      table.take(words, at, (earlier, place) => found.push([document, position, earlier, place]))
+    }
+    found.sort((a, b) => (a[1] as number) - (b[1] as number) || (a[2] as number) - (b[2] as number))
+    return sharedRunsOf(
+      { document, words: Uint32Array.from(found.flat()) },
+      at => tokens[at] as Uint32Array,
+      minLength,
+    )
+  })
 }
 
 /** By every window of every document, joined to strings. */

@@ -5,7 +5,7 @@
 export const UNITS_PER_WORD = 8
 export const UNITS_PER_CHARACTER = 5
 
-/** The tokens of one text, valid until the next text is read. */
+/** The tokens of one or several texts, valid until the next are read. */
 export interface WordTokens {
   readonly length: number
   /** One hash a token. */
@@ -14,6 +14,12 @@ export interface WordTokens {
   readonly units: Uint8Array
   /** Sum of the units. */
   readonly totalUnits: number
+  /** Where each token begins in its text, in UTF-16 units, */
+  readonly starts: Uint32Array
+  /** and where it ends, exclusive. */
+  readonly ends: Uint32Array
+  /** For each text, the number of its first token. */
+  readonly firsts: readonly number[]
 }
 
 /** Spreads a 32-bit word over all its bits: the finalizer of MurmurHash3. */
@@ -31,83 +37,102 @@ const STEP = 0x01000193
  * script that puts no spaces between words (Han, Kana, Thai, Lao, Khmer, Myanmar, Tibetan) is a token of its own, and so
  * are emoji beyond U+FFFF. Punctuation and spaces only separate. Hashes are FNV-1a over UTF-16 units, finalized; not cryptographic.
  */
-export function createWordTokenizer(): (text: string) => WordTokens {
+export function createWordTokenizer(): (texts: string | readonly string[]) => WordTokens {
   let hashes = new Uint32Array(1024)
   let units = new Uint8Array(1024)
-  return text => {
-    const size = text.length
-    const { folded, unspaced } = characterTables()
-    if (hashes.length < size + 1) {
-      hashes = new Uint32Array(size + (size >> 1) + 1)
-      units = new Uint8Array(hashes.length)
+  let starts = new Uint32Array(1024)
+  let ends = new Uint32Array(1024)
+  const grow = (size: number) => {
+    const longer = (array: Uint32Array) => {
+      const grown = new Uint32Array(size + (size >> 1))
+      grown.set(array)
+      return grown
     }
-    let length = 0
-    let characters = 0
-    let hash = SEED
-    for (let i = 0; i < size; i++) {
-      const code = text.charCodeAt(i)
-      const fold = folded[code] as number
-      if (fold !== 0 && (code < 0x80 || unspaced[code] === 0)) {
-        hash = Math.imul(hash ^ fold, STEP)
+    hashes = longer(hashes)
+    starts = longer(starts)
+    ends = longer(ends)
+    const grown = new Uint8Array(hashes.length)
+    grown.set(units)
+    units = grown
+  }
+  /** Reads one text after `length` tokens of others; gives the new number of tokens. */
+  const read = (text: string, before: number): number => {
+    const size = text.length
+    const table = characterTable()
+    if (hashes.length < before + size + 1) grow(before + size + 1)
+    const [ownHashes, ownUnits, ownStarts, ownEnds] = [hashes, units, starts, ends]
+    let length = before
+    for (let i = 0; i < size; ) {
+      let kind = table[text.charCodeAt(i)] as number
+      if (kind === 0) {
+        i++
         continue
       }
-      if (hash !== SEED) {
-        units[length] = UNITS_PER_WORD
-        hashes[length++] = mixBits(hash)
-        hash = SEED
+      ownStarts[length] = i
+      if (kind < UNSPACED_CHARACTER) {
+        let hash = SEED
+        do {
+          hash = Math.imul(hash ^ kind, STEP)
+          if (++i === size) break
+          kind = table[text.charCodeAt(i)] as number
+        } while (kind !== 0 && kind < UNSPACED_CHARACTER)
+        ownUnits[length] = UNITS_PER_WORD
+        ownHashes[length] = mixBits(hash)
+      } else {
+        let hash = Math.imul(SEED ^ (kind & 0xffff), STEP)
+        if (kind >= HIGH_HALF) hash = Math.imul(hash ^ text.charCodeAt(++i), STEP)
+        i++
+        ownUnits[length] = UNITS_PER_CHARACTER
+        ownHashes[length] = mixBits(hash)
       }
-      if (fold === 0) continue
-      let character = Math.imul(SEED ^ fold, STEP)
-      if (unspaced[code] === HIGH_HALF) character = Math.imul(character ^ text.charCodeAt(++i), STEP)
-      units[length] = UNITS_PER_CHARACTER
-      hashes[length++] = mixBits(character)
-      characters++
+      ownEnds[length++] = i
     }
-    if (hash !== SEED) {
-      units[length] = UNITS_PER_WORD
-      hashes[length++] = mixBits(hash)
+    return length
+  }
+  return texts => {
+    const all = typeof texts === 'string' ? [texts] : texts
+    const firsts: number[] = []
+    let length = 0
+    for (const text of all) {
+      firsts.push(length)
+      length = read(text, length)
     }
-    const totalUnits = (length - characters) * UNITS_PER_WORD + characters * UNITS_PER_CHARACTER
-    return { length, hashes, units, totalUnits }
+    let totalUnits = 0
+    for (let i = 0; i < length; i++) totalUnits += units[i] as number
+    return { length, hashes, units, totalUnits, starts, ends, firsts }
   }
 }
 
-/** Marks the first half of a Han character or emoji beyond U+FFFF. */
-const HIGH_HALF = 2
+/** Marks characters that are tokens by themselves, */
+const UNSPACED_CHARACTER = 0x10000
+/** and the first half of a Han character or emoji beyond U+FFFF. */
+const HIGH_HALF = 0x20000
 const WORD = /[\p{L}\p{N}\p{M}]/u
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}]/u
 
-interface CharacterTables {
-  /** What a UTF-16 unit is folded to; 0 for a separator. */
-  readonly folded: Uint16Array
-  /** 1 for characters that are tokens by themselves, `HIGH_HALF` for halves. */
-  readonly unspaced: Uint8Array
-}
+let table: Uint32Array | undefined
 
-let tables: CharacterTables | undefined
-
-function characterTables(): CharacterTables {
-  if (tables !== undefined) return tables
-  const folded = new Uint16Array(0x10000)
-  const unspaced = new Uint8Array(0x10000)
+/** What each UTF-16 unit is folded to, 0 for a separator, with the marks above. */
+function characterTable(): Uint32Array {
+  if (table !== undefined) return table
+  const made = new Uint32Array(0x10000)
   for (let code = 0; code < 0x10000; code++) {
     if (code >= 0xd800 && code < 0xe000) {
-      folded[code] = code
-      if ((code >= 0xd840 && code <= 0xd88f) || (code >= 0xd83c && code <= 0xd83e)) unspaced[code] = HIGH_HALF
+      const isHigh = (code >= 0xd840 && code <= 0xd88f) || (code >= 0xd83c && code <= 0xd83e)
+      made[code] = isHigh ? code | HIGH_HALF : code
     } else if (code >= 0x4e00 && code < 0xa000) {
-      folded[code] = code
-      unspaced[code] = 1
+      made[code] = code | UNSPACED_CHARACTER
     } else if (code >= 0xac00 && code < 0xd7a4) {
-      folded[code] = code
+      made[code] = code
     } else {
       const character = String.fromCharCode(code)
       if (!WORD.test(character)) continue
       const plain = character.normalize('NFKC').toLowerCase()
-      folded[code] = plain.length === 1 ? plain.charCodeAt(0) : code
-      if (UNSPACED.test(character)) unspaced[code] = 1
+      const fold = plain.length === 1 ? plain.charCodeAt(0) : code
+      made[code] = UNSPACED.test(character) ? fold | UNSPACED_CHARACTER : fold
     }
   }
-  tables = { folded, unspaced }
-  return tables
+  table = made
+  return made
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import {
   ARTIFACT_KINDS,
   type AuditContext,
+  memoryScratch,
   type Needs,
   parseOptions,
   type Sample,
@@ -17,6 +18,7 @@ const room = new URL('../../src/stages/', import.meta.url)
 const needs: Partial<Needs> = {
   signals: () => [],
   digest: text => createHash('sha256').update(text).digest('hex'),
+  scratch: memoryScratch(),
 }
 const artifact = { path: 'a.jsonl', kind: 'corpus', samples: 3, bytes: 90, rejected: 0 } as const
 const samples: Sample[] = ['one text', 'another text', 'one  text'].map((text, index) => ({

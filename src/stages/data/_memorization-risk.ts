@@ -1,5 +1,5 @@
 import type { DisjointSets } from '../../kernels/disjoint-sets.ts'
-import type { SketchReader } from './_near-census.ts'
+import type { SketchReader } from './_sketch-reader.ts'
 
 /** Copies from which on repetition counts in full. */
 const FULL_REPETITION = 100
@@ -25,7 +25,9 @@ interface RiskInput {
   readonly groups: DisjointSets
   /** Samples of each group, by its first ordinal. */
   readonly sizes: Uint32Array
-  readonly sketchOf: SketchReader
+  readonly sketches: SketchReader
+  /** The first sample that is reported on; earlier ones come from an index. */
+  readonly firstAsked: number
 }
 
 /**
@@ -36,59 +38,78 @@ interface RiskInput {
  * another group, from its 32 smallest hashes: boilerplate that stands everywhere gives nobody away. A long sample of
  * which only a part is kept may hide a common shingle, so that uniqueness is stated too high rather than too low.
  */
-export function memorizationRisks({ total, takesPart, groups, sizes, sketchOf }: RiskInput): Risks {
-  let several = 0
-  for (let first = 0; first < total; first++) if (isGroup(first)) several++
-  const probes = Math.max(MIN_PROBES, Math.min(MAX_PROBES, Math.floor(MAX_ENTRIES / Math.max(1, several))))
+export function memorizationRisks(input: RiskInput): Risks {
+  const { total, takesPart, groups, sizes, sketches, firstAsked } = input
+  /** Groups that a sample to be reported on belongs to. */
+  const asked: number[] = []
+  const isAsked = new Uint8Array(total)
+  for (let ordinal = firstAsked; ordinal < total; ordinal++) {
+    const first = groups.rootOf(ordinal)
+    if ((sizes[first] as number) < 2 || takesPart[first] !== 1 || isAsked[first] === 1) continue
+    isAsked[first] = 1
+    asked.push(first)
+  }
+  const probes = Math.max(
+    MIN_PROBES,
+    Math.min(MAX_PROBES, Math.floor(MAX_ENTRIES / Math.max(1, asked.length))),
+  )
+  const owners = asked.length > 0 ? ownersOf(input, asked, probes) : undefined
+  const risks = new Map<number, number>()
+  const riskOf = (first: number, size: number): number => {
+    if (size < 2 || owners === undefined) return 0
+    const known = risks.get(first)
+    if (known !== undefined) return known
+    const { hashes, from, to } = sketches.of(first)
+    const end = Math.min(to, from + probes)
+    let unique = 0
+    for (let i = from; i < end; i++) if (owners(hashes[i] as number) === first) unique++
+    const repetition = Math.min(1, Math.log(size) / Math.log(FULL_REPETITION))
+    const risk = end > from ? (repetition * unique) / (end - from) : 0
+    risks.set(first, risk)
+    return risk
+  }
+  let high = 0
+  if (owners !== undefined) {
+    for (let ordinal = firstAsked; ordinal < total; ordinal++) {
+      const first = groups.rootOf(ordinal)
+      if (isAsked[first] === 1 && riskOf(first, sizes[first] as number) >= HIGH_RISK) high++
+    }
+  }
+  return { high, of: riskOf }
+}
+
+/** Tells which group alone has a hash, for the smallest hashes of the groups asked about. */
+function ownersOf(
+  { takesPart, groups, sketches }: RiskInput,
+  asked: readonly number[],
+  probes: number,
+): (hash: number) => number {
   let slots = 1024
-  while (slots < several * probes * 1.5) slots *= 2
+  while (slots < asked.length * probes * 1.5) slots *= 2
   const hashes = new Uint32Array(slots)
   const owners = new Uint32Array(slots).fill(FREE)
-
-  function isGroup(first: number): boolean {
-    return (sizes[first] as number) > 1 && takesPart[first] === 1
-  }
-  function slotOf(hash: number): number {
-    let slot = hash & (slots - 1)
+  const slotOf = (hash: number): number => {
+    let slot = Math.imul(hash, 0x9e3779b1) & (slots - 1)
     while (owners[slot] !== FREE && hashes[slot] !== hash) slot = (slot + 1) & (slots - 1)
     return slot
   }
-  const note = (hash: number, owner: number, isNew: boolean) => {
-    const slot = slotOf(hash)
-    if (owners[slot] === FREE) {
-      if (!isNew) return
-      hashes[slot] = hash
-      owners[slot] = owner
-    } else if (owners[slot] !== owner) owners[slot] = COMMON
-  }
-
-  if (several > 0) {
-    for (let first = 0; first < total; first++) {
-      if (!isGroup(first)) continue
-      const { hashes: own, from, to } = sketchOf(first)
-      for (let i = from; i < Math.min(to, from + probes); i++) note(own[i] as number, first, true)
-    }
-    for (let ordinal = 0; ordinal < total; ordinal++) {
-      if (takesPart[ordinal] === 0) continue
-      const group = groups.rootOf(ordinal)
-      const { hashes: own, from, to } = sketchOf(ordinal)
-      for (let i = from; i < to; i++) note(own[i] as number, group, false)
+  for (const first of asked) {
+    const { hashes: own, from, to } = sketches.of(first)
+    for (let i = from; i < Math.min(to, from + probes); i++) {
+      const slot = slotOf(own[i] as number)
+      if (owners[slot] === FREE) {
+        hashes[slot] = own[i] as number
+        owners[slot] = first
+      } else if (owners[slot] !== first) owners[slot] = COMMON
     }
   }
-
-  const riskOf = (first: number, size: number): number => {
-    if (size < 2) return 0
-    const { hashes: own, from, to } = sketchOf(first)
-    const end = Math.min(to, from + probes)
-    let unique = 0
-    for (let i = from; i < end; i++) if (owners[slotOf(own[i] as number)] === first) unique++
-    const repetition = Math.min(1, Math.log(size) / Math.log(FULL_REPETITION))
-    return end > from ? (repetition * unique) / (end - from) : 0
-  }
-  let high = 0
-  for (let first = 0; first < total; first++) {
-    const size = sizes[first] as number
-    if (isGroup(first) && riskOf(first, size) >= HIGH_RISK) high += size
-  }
-  return { high, of: riskOf }
+  sketches.scan((ordinal, own, from, to) => {
+    if (takesPart[ordinal] !== 1) return
+    const group = groups.rootOf(ordinal)
+    for (let i = from; i < to; i++) {
+      const slot = slotOf(own[i] as number)
+      if (owners[slot] !== FREE && owners[slot] !== group) owners[slot] = COMMON
+    }
+  })
+  return hash => owners[slotOf(hash)] as number
 }

@@ -1,15 +1,17 @@
-import type { Summarized } from '../../core/index.ts'
+import type { Scratch, Summarized } from '../../core/index.ts'
 import { greatestSimilarity, type Sketch, sketchSimilarity } from '../../kernels/bottom-sketch.ts'
 import { visitCandidates } from '../../kernels/candidate-pairs.ts'
 import { DisjointSets } from '../../kernels/disjoint-sets.ts'
 import { FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
 import { FingerprintTable } from '../../kernels/fingerprint-table.ts'
-import { bandingFor, createSigner, writeBandKeys } from '../../kernels/min-hash.ts'
+import { piecesOf } from './_columns.ts'
 import { KEPT_WORDS } from './_content-keys.ts'
 import { type ArtifactOrder, artifactOrder } from './_datasets.ts'
 import { memorizationRisks, type Risks } from './_memorization-risk.ts'
-import type { SamplePlaces } from './_sample-places.ts'
-import { MAX_SKETCH, type Sketches, sketchStarts } from './_sketches.ts'
+import { firstNew } from './_passages.ts'
+import { GrowingArray, type SamplePlaces } from './_sample-places.ts'
+import { sketchReader } from './_sketch-reader.ts'
+import type { Sketches } from './_sketches.ts'
 
 export interface NearSummary {
   readonly samples: number
@@ -22,8 +24,12 @@ export interface NearSummary {
 /** What all artifacts together show. Ordinals count samples over all artifacts, in order. */
 export interface NearCensus {
   readonly order: ArtifactOrder
+  /** The first sample that does not come from an index; everything counted counts from here. */
+  readonly firstAsked: number
   /** Samples that were long enough to look at. */
   readonly counted: number
+  /** Samples long enough for which there was no room. */
+  readonly beyond: number
   /** Samples with a near-duplicate before them, exact copies left out. */
   readonly near: number
   readonly across: number
@@ -38,79 +44,136 @@ export interface NearCensus {
   /** The first sample of the group, and how many samples it has, exact copies included. */
   clusterOf(ordinal: number): { readonly first: number; readonly size: number }
   readonly risks: Risks
+  /** The pairs that joined two groups, two ordinals each. */
+  readonly joins: Uint32Array
 }
 
-/** Finds near-duplicates among all samples, verifies them and forms groups. */
-export function takeNearCensus(summaries: readonly Summarized<NearSummary>[], threshold: number): NearCensus {
+export interface NearOptions {
+  readonly threshold: number
+  /** Keys of a sample. */
+  readonly bands: number
+  readonly scratch: Scratch
+  /** Pairs that earlier runs over the samples of an index joined. */
+  readonly remembered: readonly Uint32Array[]
+}
+
+/**
+ * Finds near-duplicates among all samples, verifies them and forms groups. The twin of a sample is the first one that
+ * is near enough, band by band, the latest before it first; one in another dataset takes its place. So it depends on
+ * nothing that comes after the sample.
+ */
+export function takeNearCensus(
+  summaries: readonly Summarized<NearSummary>[],
+  options: NearOptions,
+): NearCensus {
+  const { threshold, bands, scratch } = options
   const order = artifactOrder(summaries)
   const { total } = order
+  const firstAsked = firstNew(summaries, order)
   const homes = datasetNumbers(order, summaries)
-  const sketchOf = sketchReader(summaries, order)
+  const sketches = sketchReader(summaries, order, scratch)
   const groups = new DisjointSets(total)
-  const { takesPart, counted } = dropCopies(summaries, order, groups)
-  const banding = bandingFor(threshold)
-  const keys = signAll(total, takesPart, sketchOf, banding)
+  const { takesPart, counted } = dropCopies(summaries, order, groups, firstAsked)
+  for (const pairs of options.remembered) {
+    for (let i = 0; i < pairs.length; i += 2) groups.join(pairs[i] as number, pairs[i + 1] as number)
+  }
+  const joins = new GrowingArray()
   const twins = new Uint32Array(total)
   const similarities = new Float32Array(total)
   let [near, across] = [0, 0]
-  visitCandidates({
-    count: total,
-    bands: banding.bands,
-    keys,
-    takesPart,
-    visit(later, earlier) {
-      const held = twins[later] as number
-      const home = homes[later]
-      const isAcross = homes[earlier] !== home
-      const wasAcross = held !== 0 && homes[held - 1] !== home
-      // A twin is known and another one would tell nothing new, except that it stands in another dataset.
-      if (held !== 0 && (wasAcross || !isAcross) && groups.rootOf(later) === groups.rootOf(earlier)) return
-      const similarity = similarityOf(sketchOf(later), sketchOf(earlier), threshold)
-      if (similarity < threshold) return
-      groups.join(later, earlier)
-      const isBetter = wasAcross === isAcross ? similarity > (similarities[later] as number) : isAcross
-      if (held === 0) near++
-      else if (!isBetter) return
-      if (isAcross && !wasAcross) across++
-      twins[later] = earlier + 1
-      similarities[later] = similarity
-    },
-  })
+  const visit = (later: number, earlier: number) => {
+    const held = twins[later] as number
+    const home = homes[later]
+    const isAcross = homes[earlier] !== home
+    const tellsMore = held === 0 || (isAcross && homes[held - 1] === home)
+    if (!tellsMore && groups.rootOf(later) === groups.rootOf(earlier)) return
+    const similarity = similarityOf(sketches.of(later), sketches.of(earlier), threshold)
+    if (similarity < threshold) return
+    if (groups.join(later, earlier)) {
+      joins.push(later)
+      joins.push(earlier)
+    }
+    if (!tellsMore) return
+    if (held === 0) near++
+    if (isAcross) across++
+    twins[later] = earlier + 1
+    similarities[later] = similarity
+  }
+  visitInBands(summaries, { order, takesPart, firstAsked, bands, scratch, visit })
   const { sizes, clusters, largest } = sizeClusters(groups, twins)
   return {
     order,
+    firstAsked,
     counted,
+    beyond: summaries.reduce(
+      (sum, { summary, isEarlier }) => sum + (isEarlier ? 0 : summary.sketches.beyond),
+      0,
+    ),
     near,
     across,
     clusters,
     largest,
     twins,
     similarities,
-    isExact: ordinal => sketchOf(ordinal).whole && sketchOf((twins[ordinal] as number) - 1).whole,
+    isExact: ordinal => sketches.of(ordinal).whole && sketches.of((twins[ordinal] as number) - 1).whole,
     clusterOf(ordinal) {
       const first = groups.rootOf(ordinal)
       return { first, size: sizes[first] as number }
     },
-    risks: memorizationRisks({ total, takesPart, groups, sizes, sketchOf }),
+    risks: memorizationRisks({ total, takesPart, groups, sizes, sketches, firstAsked }),
+    joins: joins.toArray(),
   }
 }
 
-export type SketchReader = (ordinal: number) => Sketch
+interface BandVisit {
+  readonly order: ArtifactOrder
+  readonly takesPart: Uint8Array
+  readonly firstAsked: number
+  readonly bands: number
+  readonly scratch: Scratch
+  readonly visit: (later: number, earlier: number) => void
+}
 
-function sketchReader(summaries: readonly Summarized<NearSummary>[], order: ArtifactOrder): SketchReader {
-  const starts = summaries.map(({ summary }) => sketchStarts(summary.sketches))
-  return ordinal => {
-    const number = order.numberOf(ordinal)
-    const index = ordinal - (order.starts[number] as number)
-    const { sketches } = (summaries[number] as Summarized<NearSummary>).summary
-    const own = starts[number] as Uint32Array
-    const size = sketches.sizes[index] as number
-    return {
-      hashes: sketches.hashes,
-      from: own[index] as number,
-      to: own[index + 1] as number,
-      whole: size <= Math.min(sketches.limit, MAX_SKETCH),
+/** Visits candidates, as many bands at a time as fit into memory. */
+function visitInBands(
+  summaries: readonly Summarized<NearSummary>[],
+  { order, takesPart, firstAsked, bands, scratch, visit }: BandVisit,
+): void {
+  let count = 0
+  for (const each of takesPart) count += each
+  const ordinals = new Uint32Array(count)
+  let firstItem = count
+  for (let ordinal = 0, item = 0; ordinal < order.total; ordinal++) {
+    if (takesPart[ordinal] === 0) continue
+    if (ordinal >= firstAsked && firstItem === count) firstItem = item
+    ordinals[item++] = ordinal
+  }
+  if (firstItem === count) return
+  const most = Math.max(1, Math.floor(scratch.memoryBytes / 2 / (4 * Math.max(1, count))))
+  for (let from = 0; from < bands; from += most) {
+    const some = Math.min(most, bands - from)
+    const keys = new Uint32Array(count * some)
+    let at = 0
+    for (const [number, { summary }] of summaries.entries()) {
+      const start = order.starts[number] as number
+      const { sizes, keys: stored } = summary.sketches
+      let index = 0
+      for (const words of piecesOf(scratch.open(stored), bands)) {
+        for (let row = 0; row < words.length; row += bands, index++) {
+          while (index < sizes.length && sizes[index] === 0) index++
+          if (index >= sizes.length) break
+          if (takesPart[start + index] === 0) continue
+          for (let band = 0; band < some; band++) keys[at++] = words[row + from + band] as number
+        }
+      }
     }
+    visitCandidates({
+      count,
+      bands: some,
+      keys,
+      firstAsked: firstItem,
+      visit: (later, earlier) => visit(ordinals[later] as number, ordinals[earlier] as number),
+    })
   }
 }
 
@@ -138,6 +201,7 @@ function dropCopies(
   summaries: readonly Summarized<NearSummary>[],
   order: ArtifactOrder,
   groups: DisjointSets,
+  firstAsked: number,
 ): { takesPart: Uint8Array; counted: number } {
   const takesPart = new Uint8Array(order.total)
   const table = new FingerprintTable()
@@ -146,31 +210,15 @@ function dropCopies(
   for (const [number, { summary }] of summaries.entries()) {
     for (let index = 0; index < summary.samples; index++) {
       if (summary.sketches.sizes[index] === 0) continue
-      counted++
       const ordinal = (order.starts[number] as number) + index
-      key.set(summary.fingerprints.subarray(index * KEPT_WORDS, (index + 1) * KEPT_WORDS))
+      if (ordinal >= firstAsked) counted++
+      for (let i = 0; i < KEPT_WORDS; i++) key[i] = summary.fingerprints[index * KEPT_WORDS + i] as number
       const first = table.firstOrdinal(key, 0, ordinal)
       if (first === ordinal) takesPart[ordinal] = 1
       else groups.join(first, ordinal)
     }
   }
   return { takesPart, counted }
-}
-
-function signAll(
-  total: number,
-  takesPart: Uint8Array,
-  sketchOf: SketchReader,
-  banding: ReturnType<typeof bandingFor>,
-): Uint32Array {
-  const sign = createSigner()
-  const keys = new Uint32Array(total * banding.bands)
-  for (let ordinal = 0; ordinal < total; ordinal++) {
-    if (takesPart[ordinal] === 0) continue
-    const { hashes, from, to } = sketchOf(ordinal)
-    writeBandKeys(sign(hashes, from, to), banding, keys, ordinal * banding.bands)
-  }
-  return keys
 }
 
 function sizeClusters(groups: DisjointSets, twins: Uint32Array) {

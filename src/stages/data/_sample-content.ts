@@ -1,12 +1,16 @@
-import { identityOf } from '../../analysis/sample-identity.ts'
-import type { Sample } from '../../core/index.ts'
+import { contentFieldsOf, identityOfFields, isInert } from '../../analysis/sample-identity.ts'
+import type { Field, Sample } from '../../core/index.ts'
 import { createFingerprinter, FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
 import { createWordTokenizer, type WordTokens } from '../../kernels/word-tokens.ts'
 
 /** What the audits of duplicates look at in a sample; tokens and fingerprint are valid until the next sample. */
 export interface SampleContent {
-  readonly identity: string
+  readonly isEmpty: boolean
+  readonly fields: readonly Field[]
+  /** Tokens of all fields, one field after another. */
   tokens(): WordTokens
+  /** True for a field whose tokens stand where `tokens` says; the others are told after normalization. */
+  isPlaced(field: number): boolean
   fingerprint(): Uint32Array
 }
 
@@ -22,22 +26,29 @@ let last: { readonly sample: Sample; readonly content: SampleContent } | undefin
  */
 export function contentOf(sample: Sample, only?: ReadonlySet<string>): SampleContent {
   if (only === undefined && last?.sample === sample) return last.content
-  const content = readContent(identityOf(sample, only))
+  const content = readContent(contentFieldsOf(sample, only))
   last = only === undefined ? { sample, content } : undefined
   return content
 }
 
-function readContent(identity: string): SampleContent {
+function readContent(fields: readonly Field[]): SampleContent {
   let tokens: WordTokens | undefined
   let isHashed = false
+  let texts: readonly string[] | undefined
+  const composed = () => {
+    texts ??= fields.map(({ text }) => (isInert(text) ? text : text.normalize('NFC')))
+    return texts
+  }
   return {
-    identity,
+    isEmpty: fields.length === 0,
+    fields,
     tokens() {
-      tokens ??= tokenize(identity)
+      tokens ??= tokenize(composed())
       return tokens
     },
+    isPlaced: field => composed()[field] === fields[field]?.text,
     fingerprint() {
-      if (!isHashed) fingerprinter.text(identity, fingerprint, 0)
+      if (!isHashed) fingerprinter.text(identityOfFields(fields), fingerprint, 0)
       isHashed = true
       return fingerprint
     },

@@ -91,15 +91,19 @@ export function createPlaces(resumed?: SamplePlaces) {
   }
 }
 
-/** The place of one sample. */
-export function placeOf(places: SamplePlaces, path: string, index: number): Where {
+/**
+ * The place of one sample.
+ * @param index among the samples of its pass
+ * @param firstSample what to add for the index in the artifact
+ */
+export function placeOf(places: SamplePlaces, path: string, index: number, firstSample: number): Where {
   const line = places.lines[index]
   const row = places.rows[index]
   const page = places.pages[index]
   const sheet = places.sheetNames[(places.sheets[index] ?? 0) - 1]
   return {
     path,
-    index,
+    index: firstSample + index,
     ...(line && { line }),
     ...(row && { row }),
     ...(page && { page }),

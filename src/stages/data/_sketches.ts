@@ -1,67 +1,78 @@
+import { isPlimsollError, type Scratch, type StoredColumn } from '../../core/index.ts'
 import { sketchInPlace } from '../../kernels/bottom-sketch.ts'
+import { type Banding, createSigner, writeBandKeys } from '../../kernels/min-hash.ts'
 import { createShingler } from '../../kernels/shingles.ts'
 import { UNITS_PER_WORD, type WordTokens } from '../../kernels/word-tokens.ts'
 import { GrowingArray } from './_sample-places.ts'
 
 /** Shingles kept for a sample: texts of some 500 words or 800 characters are kept whole, longer ones sampled. */
 export const MAX_SKETCH = 512
-/** However many samples there are, at least so many are kept. */
-export const MIN_SKETCH = 64
-/** Hashes kept for one artifact, 4 bytes each, while sketches can still be shortened. */
-const MAX_HASHES = 1 << 26
 
-/** The shingles of the samples of one artifact. */
+/** The shingles of the samples of one pass. */
 export interface Sketches {
-  /** Different shingles of each sample; beyond `limit` they were only counted to `MAX_SKETCH + 1`. 0: not looked at. */
+  /** Different shingles of each sample, counted to `MAX_SKETCH + 1`. 0: not looked at. */
   readonly sizes: Uint32Array
-  /** The smallest hashes of each sample, ascending, at most `limit` of them; samples one after another. */
-  readonly hashes: Uint32Array
-  readonly limit: number
+  /** The smallest hashes of each sample, ascending, at most `MAX_SKETCH` of them; samples one after another. */
+  readonly hashes: StoredColumn
+  /** One key for each band of each sample that is looked at. */
+  readonly keys: StoredColumn
+  /** Samples for which there was no room. */
+  readonly beyond: number
 }
 
-/**
- * Collects sketches. Once they exceed the budget all are shortened to half (the smallest hashes of a set are the
- * smallest of its smallest), so that 256 MiB hold 130,000 long samples at 512 hashes or a million at 64.
- */
-export function createSketches(minWords: number, resumed?: Sketches, budget = MAX_HASHES) {
+interface SketchOptions {
+  readonly minWords: number
+  readonly banding: Banding
+  readonly scratch: Scratch
+}
+
+/** Collects sketches and the keys of their signatures. */
+export function createSketches({ minWords, banding, scratch }: SketchOptions, resumed?: Sketches) {
   const sizes = new GrowingArray(resumed?.sizes)
-  let hashes = new GrowingArray(resumed?.hashes)
-  let limit = resumed?.limit ?? MAX_SKETCH
+  const hashes = scratch.column(resumed?.hashes)
+  const keys = scratch.column(resumed?.keys)
   const shingle = createShingler()
-  const shorten = () => {
-    limit /= 2
-    const shorter = new GrowingArray()
-    let from = 0
-    for (let i = 0; i < sizes.length; i++) {
-      const size = sizes.words[i] as number
-      const kept = Math.min(size, limit)
-      shorter.append(hashes.words.subarray(from, from + kept))
-      from += Math.min(size, limit * 2)
-    }
-    hashes = shorter
-  }
+  const sign = createSigner()
+  const own = new Uint32Array(banding.bands)
+  let beyond = resumed?.beyond ?? 0
   return {
     /** Adds the next sample; a text of fewer words than asked for takes part in nothing. */
     add(tokens: WordTokens): void {
-      if (tokens.length === 0 || tokens.totalUnits < minWords * UNITS_PER_WORD) {
+      const isShort = tokens.length === 0 || tokens.totalUnits < minWords * UNITS_PER_WORD
+      if (!isShort && beyond > 0) beyond++
+      if (isShort || beyond > 0) {
         sizes.push(0)
         return
       }
       const shingles = shingle(tokens)
       const size = sketchInPlace(shingles.hashes, shingles.length, MAX_SKETCH)
-      sizes.push(size)
-      hashes.append(shingles.hashes.subarray(0, Math.min(size, limit)))
-      while (hashes.length > budget && limit > MIN_SKETCH) shorten()
+      const kept = Math.min(size, MAX_SKETCH)
+      writeBandKeys(sign(shingles.hashes, 0, kept), banding, own, 0)
+      try {
+        // The keys come first: there is no harm in some that no sample has, at the end.
+        keys.append(own)
+        hashes.append(shingles.hashes.subarray(0, kept))
+        sizes.push(size)
+      } catch (cause) {
+        if (!isPlimsollError(cause) || cause.code !== 'E_LIMIT') throw cause
+        beyond++
+        sizes.push(0)
+      }
     },
-    summary: (): Sketches => ({ sizes: sizes.toArray(), hashes: hashes.toArray(), limit }),
+    summary: (): Sketches => ({
+      sizes: sizes.toArray(),
+      hashes: hashes.stored(),
+      keys: keys.stored(),
+      beyond,
+    }),
   }
 }
 
 /** Where the sketch of each sample begins, with the end of the last one. */
-export function sketchStarts({ sizes, limit }: Sketches): Uint32Array {
+export function sketchStarts({ sizes }: Pick<Sketches, 'sizes'>): Uint32Array {
   const starts = new Uint32Array(sizes.length + 1)
   for (let i = 0; i < sizes.length; i++) {
-    starts[i + 1] = (starts[i] as number) + Math.min(sizes[i] as number, limit)
+    starts[i + 1] = (starts[i] as number) + Math.min(sizes[i] as number, MAX_SKETCH)
   }
   return starts
 }

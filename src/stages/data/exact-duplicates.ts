@@ -40,7 +40,7 @@ const TYPES = {
  */
 export const exactDuplicates = defineAudit({
   id: ID,
-  version: 1,
+  version: 2,
   title: both('Exact duplicates', '完全重复'),
   stage: 'data',
   stages: ['data'],
@@ -52,6 +52,7 @@ export const exactDuplicates = defineAudit({
     fields: z.array(z.string().min(1)).min(1).optional(),
   }),
   accepts: TEXT_KINDS,
+  isIndexed: true,
   types: TYPES,
   begin({ options }, resumed?: DuplicateSummary) {
     const only = options.fields === undefined ? undefined : new Set(options.fields)
@@ -63,7 +64,7 @@ export const exactDuplicates = defineAudit({
         const at = samples * FINGERPRINT_WORDS
         fingerprints.setLength(at + FINGERPRINT_WORDS)
         const content = contentOf(sample, only)
-        if (content.identity !== '') fingerprints.words.set(content.fingerprint(), at)
+        if (!content.isEmpty) fingerprints.words.set(content.fingerprint(), at)
         places.add(samples, sample.locator)
         samples++
         return []
@@ -101,18 +102,18 @@ function countClusters(summaries: readonly Summarized<DuplicateSummary>[]): Cens
   const table = new FingerprintTable()
   const sizes = new Uint32Array(order.total)
   let [counted, repeated, across, clusters, largest] = [0, 0, 0, 0, 0]
-  for (const [number, { summary }] of summaries.entries()) {
+  for (const [number, { summary, isEarlier }] of summaries.entries()) {
     for (let index = 0; index < summary.samples; index++) {
       const at = index * FINGERPRINT_WORDS
       if (!hasContent(summary.fingerprints, at)) continue
-      counted++
+      if (!isEarlier) counted++
       const ordinal = (order.starts[number] as number) + index
       const first = table.firstOrdinal(summary.fingerprints, at, ordinal)
       const size = (sizes[first] as number) + 1
       sizes[first] = size
       if (size === 2) clusters++
       if (size > largest) largest = size
-      if (first === ordinal) continue
+      if (first === ordinal || isEarlier) continue
       repeated++
       if (order.datasets[order.numberOf(first)] !== order.datasets[number]) across++
     }
@@ -125,7 +126,7 @@ function* duplicateFindings(
   { table, order }: Census,
 ): Generator<FindingDraft> {
   const ranks = new Uint32Array(order.total)
-  for (const [number, { artifact, summary }] of summaries.entries()) {
+  for (const [number, { artifact, summary, firstSample, isEarlier }] of summaries.entries()) {
     for (let index = 0; index < summary.samples; index++) {
       const at = index * FINGERPRINT_WORDS
       if (!hasContent(summary.fingerprints, at)) continue
@@ -133,14 +134,20 @@ function* duplicateFindings(
       if (first === undefined || first === (order.starts[number] as number) + index) continue
       const rank = (ranks[first] as number) + 1
       ranks[first] = rank
+      if (isEarlier) continue
       const home = order.numberOf(first)
       const twin = summaries[home] as Summarized<DuplicateSummary>
       yield toFinding({
         isAcross: order.datasets[home] !== order.datasets[number],
         // The rank keeps the copies of one sample apart; it does not depend on where they stand.
         content: `${fingerprintHex(summary.fingerprints, at)}:${rank}`,
-        where: placeOf(summary.places, artifact.path, index),
-        twin: placeOf(twin.summary.places, twin.artifact.path, first - (order.starts[home] as number)),
+        where: placeOf(summary.places, artifact.path, index, firstSample),
+        twin: placeOf(
+          twin.summary.places,
+          twin.artifact.path,
+          first - (order.starts[home] as number),
+          twin.firstSample,
+        ),
       })
     }
   }
@@ -217,9 +224,10 @@ function measuresOf({ counted, repeated, across, clusters, largest }: Census) {
 
 /** Says when whole files are copies of one another: their samples are findings, too, but this is the cause. */
 function remarkOf(summaries: readonly Summarized<DuplicateSummary>[]): { remark?: Localized } {
-  const hashes = summaries.map(({ artifact }) => artifact.sha256).filter(hash => hash !== undefined)
+  const files = new Map(summaries.map(({ artifact }) => [artifact.path, artifact.sha256]))
+  const hashes = [...files.values()].filter(hash => hash !== undefined)
   const copies = hashes.length - new Set(hashes).size
   if (copies === 0) return {}
-  const files = copies === 1 ? '1 file is a copy' : `${copies} files are copies`
-  return { remark: both(`${files} of another, byte for byte`, `${copies} 个文件与另一文件逐字节相同`) }
+  const copied = copies === 1 ? '1 file is a copy' : `${copies} files are copies`
+  return { remark: both(`${copied} of another, byte for byte`, `${copies} 个文件与另一文件逐字节相同`) }
 }

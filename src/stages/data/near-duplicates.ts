@@ -8,6 +8,7 @@ import {
   rateMeasure,
   type Summarized,
 } from '../../core/index.ts'
+import { bandingFor } from '../../kernels/min-hash.ts'
 import { contentKeyOf, KEPT_WORDS } from './_content-keys.ts'
 import { TEXT_KINDS } from './_kinds.ts'
 import { HIGH_RISK } from './_memorization-risk.ts'
@@ -24,12 +25,12 @@ const ID = 'data/near-duplicates'
  * signatures of 128 hashes in bands; each is verified on the shingles themselves, exactly for texts of up to some 500
  * words or 800 characters, and on a sample of 512 shingles beyond that (standard error at most 0.018). Copies that
  * `data/exact-duplicates` reports are left out here, but count as members of a group.
- * Memory: for a sample 12 bytes, its place (4 or 8) and up to 512 hashes of 4 bytes, together at most 256 MiB for each
- * artifact, until 64 hashes a sample are left; while concluding some 180 bytes a sample more.
+ * Memory: for a sample 12 bytes and its place (4 or 8); while concluding some 60 bytes a sample more, and what the
+ * scratch room allows. On disk, or in memory while short: up to 512 hashes of 4 bytes and 84 bytes for each sample.
  */
 export const nearDuplicates = defineAudit({
   id: ID,
-  version: 1,
+  version: 2,
   title: both('Near-duplicates', '近似重复'),
   stage: 'data',
   stages: ['data'],
@@ -53,15 +54,20 @@ export const nearDuplicates = defineAudit({
     fields: z.array(z.string().min(1)).min(1).optional(),
   }),
   accepts: TEXT_KINDS,
+  needs: ['scratch'],
+  isIndexed: true,
   types: {
     'near-duplicate-within': both('Nearly repeated inside a dataset', '数据集内部近似重复'),
     'near-duplicate-across': both('Nearly repeated in another dataset', '跨数据集近似重复'),
   },
-  begin({ options }, resumed?: NearSummary) {
+  begin({ options, needs: { scratch } }, resumed?: NearSummary) {
     const only = options.fields === undefined ? undefined : new Set(options.fields)
     const fingerprints = new GrowingArray(resumed?.fingerprints)
     const places = createPlaces(resumed?.places)
-    const sketches = createSketches(options.minTokens, resumed?.sketches)
+    const sketches = createSketches(
+      { minWords: options.minTokens, banding: bandingFor(options.threshold), scratch },
+      resumed?.sketches,
+    )
     let samples = resumed?.samples ?? 0
     return {
       sample(sample) {
@@ -80,14 +86,23 @@ export const nearDuplicates = defineAudit({
       }),
     }
   },
-  conclude(summaries, { options }) {
-    const census = takeNearCensus(summaries, options.threshold)
+  conclude(summaries, { options: { threshold }, needs: { scratch }, remembered = [] }) {
+    const { bands } = bandingFor(threshold)
+    const census = takeNearCensus(summaries, { threshold, bands, scratch, remembered })
     return {
       measures: measuresOf(census),
       findings: { [Symbol.iterator]: () => nearFindings(summaries, census) },
+      remember: census.joins,
+      ...(census.beyond > 0 && { unseen: beyondRemark(census) }),
     }
   },
 })
+
+const beyondRemark = ({ beyond, counted }: NearCensus): Localized =>
+  both(
+    `${beyond} of ${beyond + counted} samples were beyond the room on disk and not compared`,
+    `${beyond + counted} 个样本中有 ${beyond} 个超出磁盘空间限额，未参与比较`,
+  )
 
 function* nearFindings(
   summaries: readonly Summarized<NearSummary>[],
@@ -97,14 +112,14 @@ function* nearFindings(
   const nameOf = (ordinal: number) => {
     const number = order.numberOf(ordinal)
     const index = ordinal - (order.starts[number] as number)
-    const { artifact, summary } = summaries[number] as Summarized<NearSummary>
+    const { artifact, summary, firstSample } = summaries[number] as Summarized<NearSummary>
     return {
       number,
-      where: placeOf(summary.places, artifact.path, index),
+      where: placeOf(summary.places, artifact.path, index, firstSample),
       content: contentKeyOf(summary.fingerprints, index),
     }
   }
-  for (let ordinal = 0; ordinal < order.total; ordinal++) {
+  for (let ordinal = census.firstAsked; ordinal < order.total; ordinal++) {
     const twin = twins[ordinal] as number
     if (twin === 0) continue
     const [own, other] = [nameOf(ordinal), nameOf(twin - 1)]

@@ -1,14 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { type Artifact, type AuditContext, type Needs, parseOptions, type Sample } from '../../core/index.ts'
+import {
+  type Artifact,
+  type AuditContext,
+  memoryScratch,
+  type Needs,
+  parseOptions,
+  type Sample,
+} from '../../core/index.ts'
 import { sharedPassages } from './shared-passages.ts'
 
 const context = (options: object = {}) =>
-  ({ options: parseOptions(sharedPassages, options), needs: {}, reveal: false }) as AuditContext<
-    z.ZodType,
-    keyof Needs
-  >
+  ({
+    options: parseOptions(sharedPassages, options),
+    needs: { scratch: memoryScratch() },
+    reveal: false,
+  }) as unknown as AuditContext<z.ZodType, keyof Needs>
 
 function run(files: Record<string, readonly string[]>, options = {}) {
   const summaries = Object.entries(files).map(([path, rows]) => {

@@ -4,19 +4,20 @@ import {
   countMeasure,
   defineAudit,
   type FindingDraft,
+  isPlimsollError,
   type Localized,
   rateMeasure,
   type Summarized,
 } from '../../core/index.ts'
+import { ANCHOR_WORDS, createAnchorer } from '../../kernels/anchors.ts'
 import { contentKeyOf, KEPT_WORDS } from './_content-keys.ts'
 import { TEXT_KINDS } from './_kinds.ts'
 import { type PassageSummary, type Passages, takePassages } from './_passages.ts'
 import { contentOf } from './_sample-content.ts'
 import { createPlaces, GrowingArray, placeOf } from './_sample-places.ts'
+import { createFieldLists, createTokenPacker } from './_token-places.ts'
 
 const ID = 'data/shared-passages'
-/** Tokens kept for one artifact, 4 bytes each: some 180 MB of English text or 100 MB of Chinese in UTF-8. */
-const MAX_TOKENS = 1 << 25
 
 /**
  * Finds passages of 50 tokens or more that a sample has in common with an earlier one, word for word, inside a dataset
@@ -24,12 +25,13 @@ const MAX_TOKENS = 1 << 25
  * punctuation do not count. Every window of 50 tokens that stood in an earlier sample is covered; each finding is a
  * maximal run with the earliest sample that has it, compared token by token through 32-bit hashes. Repeats inside one
  * sample, and samples that are copies as a whole, are not reported here.
- * Memory: 4 bytes a token up to 128 MiB for each artifact, 12 bytes a sample and its place; while concluding 1 byte a
- * token more. What is beyond is not compared, and the outcome says how much.
+ * Each finding names field and span on both sides, where the normal form of the text is the text itself.
+ * Memory: 28 bytes a sample and its place. On disk, or in memory while short: 6 bytes a token. Concluding takes what
+ * the scratch room allows and goes over the disk with the rest.
  */
 export const sharedPassages = defineAudit({
   id: ID,
-  version: 1,
+  version: 2,
   title: both('Shared passages', '共有段落'),
   stage: 'data',
   stages: ['data'],
@@ -51,42 +53,72 @@ export const sharedPassages = defineAudit({
     fields: z.array(z.string().min(1)).min(1).optional(),
   }),
   accepts: TEXT_KINDS,
+  needs: ['scratch'],
+  isIndexed: true,
   types: {
     'passage-within': both('Passage repeated inside a dataset', '数据集内部重复段落'),
     'passage-across': both('Passage repeated in another dataset', '跨数据集重复段落'),
   },
-  begin({ options }, resumed?: PassageSummary) {
+  begin({ options, needs: { scratch } }, resumed?: PassageSummary) {
     const only = options.fields === undefined ? undefined : new Set(options.fields)
     const fingerprints = new GrowingArray(resumed?.fingerprints)
     const lengths = new GrowingArray(resumed?.lengths)
-    const tokens = new GrowingArray(resumed?.tokens)
+    const lists = new GrowingArray(resumed?.tokenPlaces.lists)
+    const sizes = new GrowingArray(resumed?.tokenPlaces.sizes)
+    const tokens = scratch.column(resumed?.tokens)
+    const anchors = scratch.column(resumed?.anchors)
+    const packed = scratch.column(resumed?.packed)
     const places = createPlaces(resumed?.places)
+    const anchor = createAnchorer(options.minTokens)
+    const pack = createTokenPacker()
+    const fieldLists = createFieldLists(resumed?.tokenPlaces)
     let beyond = resumed?.beyond ?? 0
+    let isFull = beyond > 0
     return {
       sample(sample) {
-        places.add(lengths.length, sample.locator)
+        const at = lengths.length
+        places.add(at, sample.locator)
         const content = contentOf(sample, only)
-        const { hashes, length } = content.tokens()
-        const isLong = length >= options.minTokens
-        const isKept = isLong && tokens.length + length <= MAX_TOKENS
-        if (isLong && !isKept) beyond++
-        if (isKept) tokens.append(hashes.subarray(0, length))
+        const own = content.tokens()
+        const isLong = own.length >= options.minTokens
+        let [kept, placed] = [0, 0]
+        if (isLong && !isFull) {
+          const hashes = own.hashes.subarray(0, own.length)
+          try {
+            tokens.append(hashes)
+            kept = own.length
+            const found = anchor(hashes, at)
+            anchors.append(found.words.subarray(0, found.length * ANCHOR_WORDS))
+            const where = pack(own)
+            packed.append(where)
+            placed = where.length
+          } catch (cause) {
+            if (!isPlimsollError(cause) || cause.code !== 'E_LIMIT') throw cause
+            isFull = true
+          }
+        }
+        if (isLong && isFull) beyond++
         fingerprints.append(content.fingerprint().subarray(0, KEPT_WORDS))
-        lengths.push(isKept ? length : 0)
+        lengths.push(kept)
+        sizes.push(placed)
+        lists.push(placed > 0 ? fieldLists.numberOf(content) : 0)
         return []
       },
       summary: () => ({
         samples: lengths.length,
         fingerprints: fingerprints.toArray(),
         lengths: lengths.toArray(),
-        tokens: tokens.toArray(),
+        tokens: tokens.stored(),
+        anchors: anchors.stored(),
+        packed: packed.stored(),
+        tokenPlaces: { lists: lists.toArray(), sizes: sizes.toArray(), names: fieldLists.names() },
         beyond,
         places: places.summary(),
       }),
     }
   },
-  conclude(summaries, { options }) {
-    const passages = takePassages(summaries, options.minTokens)
+  conclude(summaries, { options, needs: { scratch } }) {
+    const passages = takePassages(summaries, options.minTokens, scratch)
     return {
       measures: measuresOf(passages),
       findings: { [Symbol.iterator]: () => passageFindings(summaries, passages) },
@@ -97,15 +129,15 @@ export const sharedPassages = defineAudit({
 
 function* passageFindings(
   summaries: readonly Summarized<PassageSummary>[],
-  { order, runs }: Passages,
+  { order, runs, spanOf }: Passages,
 ): Generator<FindingDraft> {
   const nameOf = (ordinal: number) => {
     const number = order.numberOf(ordinal)
     const index = ordinal - (order.starts[number] as number)
-    const { artifact, summary } = summaries[number] as Summarized<PassageSummary>
+    const { artifact, summary, firstSample } = summaries[number] as Summarized<PassageSummary>
     return {
       dataset: order.datasets[number],
-      where: placeOf(summary.places, artifact.path, index),
+      where: placeOf(summary.places, artifact.path, index, firstSample),
       content: contentKeyOf(summary.fingerprints, index),
     }
   }
@@ -116,8 +148,12 @@ function* passageFindings(
       content: own.content,
       severity: 'low',
       confidence: 0.99,
-      where: own.where,
-      evidence: { detector: ID, type: isAcross ? 'passage-across' : 'passage-within', twin: other.where },
+      where: { ...own.where, ...spanOf(later, laterStart, length) },
+      evidence: {
+        detector: ID,
+        type: isAcross ? 'passage-across' : 'passage-within',
+        twin: { ...other.where, ...spanOf(earlier, earlierStart, length) },
+      },
       because: becauseOf(isAcross, length, laterStart, earlierStart),
       remedy: { text: isAcross ? REMEDY_ACROSS : REMEDY_WITHIN },
     }
@@ -198,6 +234,6 @@ function measuresOf({ counted, sharing, across, tokens, shared, longest }: Passa
 
 const beyondRemark = ({ beyond, counted }: Passages): Localized =>
   both(
-    `${beyond} of ${beyond + counted} long samples were beyond the memory limit and not compared`,
-    `${beyond + counted} 个较长样本中有 ${beyond} 个超出内存上限，未参与比较`,
+    `${beyond} of ${beyond + counted} long samples were beyond the room on disk and not compared`,
+    `${beyond + counted} 个较长样本中有 ${beyond} 个超出磁盘空间限额，未参与比较`,
   )

@@ -1,0 +1,73 @@
+/** A column of 32-bit words that may lie on disk. */
+export interface ColumnReader {
+  /** Words in the column. */
+  readonly length: number
+  /** The words from `from` up to `to`, `to` exclusive; they stay as they are. */
+  read(from: number, to: number): Uint32Array
+}
+
+/** A column in a file of the scratch room. */
+export interface SpilledColumn {
+  readonly file: string
+  /** Words in the column. */
+  readonly length: number
+}
+
+/** A column as a summary holds it: short ones as they are, long ones by the name of their file. */
+export type StoredColumn = Uint32Array | SpilledColumn | ColumnReader
+
+/** A column in the making. */
+export interface ColumnWriter {
+  readonly length: number
+  append(words: Uint32Array): void
+  /** What a summary keeps; the column may go on growing. */
+  stored(): StoredColumn
+}
+
+/** Room for numbers that may not fit into memory. */
+export interface Scratch {
+  /** Bytes of memory that one step of an audit may use for its columns. */
+  readonly memoryBytes: number
+  /** Starts a column, or goes on with a stored one. Throws E_LIMIT when the room is full. */
+  column(resumed?: StoredColumn): ColumnWriter
+  open(column: StoredColumn): ColumnReader
+  /** Removes a column that nobody needs any more. */
+  drop(column: StoredColumn): void
+}
+
+const MEMORY_BYTES = 256 << 20
+
+/** A scratch room that keeps everything in memory. */
+export function memoryScratch(memoryBytes = MEMORY_BYTES): Scratch {
+  return { memoryBytes, column: memoryColumn, open: openInMemory, drop: () => {} }
+}
+
+/** Reads a column that is in memory. Throws when it lies in a file. */
+export function openInMemory(column: StoredColumn): ColumnReader {
+  if (column instanceof Uint32Array) {
+    return { length: column.length, read: (from, to) => column.subarray(from, to) }
+  }
+  if ('read' in column) return column
+  throw new TypeError('the column lies in a file of another scratch room')
+}
+
+function memoryColumn(resumed: StoredColumn = new Uint32Array(0)): ColumnWriter {
+  const before = openInMemory(resumed)
+  let words = before.read(0, before.length).slice()
+  let length = words.length
+  return {
+    get length() {
+      return length
+    },
+    append(more) {
+      if (length + more.length > words.length) {
+        const grown = new Uint32Array(Math.max(length + more.length, words.length * 2, 1024))
+        grown.set(words.subarray(0, length))
+        words = grown
+      }
+      words.set(more, length)
+      length += more.length
+    },
+    stored: () => words.slice(0, length),
+  }
+}
