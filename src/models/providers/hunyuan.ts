@@ -1,0 +1,22 @@
+import { both } from '../../core/index.ts'
+import { enableThinking, NOT_DOCUMENTED } from './_switches.ts'
+import type { Provider } from './provider.ts'
+
+/** Tencent Hunyuan. */
+export const hunyuan: Provider = {
+  id: 'hunyuan',
+  title: both('Tencent Hunyuan', '腾讯混元'),
+  dialect: 'openai',
+  url: 'https://api.hunyuan.cloud.tencent.com/v1',
+  keyVariable: 'HUNYUAN_API_KEY',
+  reference: 'https://cloud.tencent.com/document/product/1729/111007',
+  capabilities: ['generate', 'stream', 'tools', 'images', 'embeddings', 'thinking'],
+  thinking: enableThinking,
+  unsupported: {
+    topK: NOT_DOCUMENTED,
+    presencePenalty: NOT_DOCUMENTED,
+    frequencyPenalty: NOT_DOCUMENTED,
+    logProbabilities: NOT_DOCUMENTED,
+  },
+  blocks: { finishes: ['sensitive', 'content_filter'] },
+}
