@@ -1,4 +1,4 @@
-import type { ArtifactKind, Localized, SampleDecision } from '../core/index.ts'
+import type { ArtifactKind, FieldRole, Localized, SampleDecision } from '../core/index.ts'
 import type { Limits, ReadEvent, RewriteEvent } from './contract.ts'
 
 /** The decompressed content of one file, as a format sees it. */
@@ -41,6 +41,8 @@ export interface FormatOptions {
   readonly encodingIsGiven?: boolean
   /** Called when an encoding shows itself only after the prefix. */
   encodingChanged?(label: string): void
+  /** What the name of a field alone tells of its role: a format may set it, and spares `openDataset` doing so. */
+  readonly roleOf?: (name: string) => FieldRole | undefined
   /** Names of columns that the user has mapped: a table whose first row holds one has a header. */
   readonly expectedColumns?: readonly string[]
   readonly limits: Limits

@@ -25,15 +25,16 @@ export const json: Format = rowFormat({
   begin,
 })
 
-function begin({ outline, complete, limits }: RowPrefix): RowGrammar {
+function begin(prefix: RowPrefix): RowGrammar {
+  const { outline, complete } = prefix
   const first = outline.findIndex(byte => byte > 32)
   const isObject = outline[first] === 0x7b
   const plan = isObject ? planObject(outline.subarray(first), complete) : ({ shape: 'single' } as const)
-  const grammar = jsonGrammar(new JsonScanner(plan), limits)
+  const grammar = jsonGrammar(new JsonScanner(plan), prefix, false)
   return {
     ...grammar,
-    parse(text, form) {
-      const parsed = grammar.parse(text, form)
+    parse(text, form, isPlain) {
+      const parsed = grammar.parse(text, form, isPlain)
       if (text === DROPPED) return undefined
       const isMember = form === 'member' && parsed !== undefined && !('reject' in parsed)
       return isMember && parsed.every(saysNothing) ? undefined : parsed

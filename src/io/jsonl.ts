@@ -5,6 +5,8 @@ import { DEFAULT_LIMITS } from './limits.ts'
 import { lineEnd, lineScanner } from './rows/line-scanner.ts'
 import { rowFormat } from './rows/row-format.ts'
 
+const LF = 10
+
 /** One JSON value a line (https://jsonlines.org): byte-order marks, blank lines and any line end are allowed. */
 export const jsonl: Format = rowFormat({
   name: 'jsonl',
@@ -21,5 +23,8 @@ export const jsonl: Format = rowFormat({
     if (rows === 1 && whole.length > 1) return 'likely'
     return 'possible'
   },
-  begin: ({ outline, limits }) => jsonGrammar(lineScanner(lineEnd(outline)), limits),
+  begin: prefix => {
+    const end = lineEnd(prefix.outline)
+    return jsonGrammar(lineScanner(end), prefix, end === LF)
+  },
 })

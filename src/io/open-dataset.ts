@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type ArtifactKind, both, type Localized, PlimsollError } from '../core/index.ts'
+import { EventStream } from './_event-stream.ts'
 import { type RawFile, rawFileOnDisk, rawPipe } from './_raw-file.ts'
 import { standardInput } from './_standard-input.ts'
 import { cannotRead, cannotWrite, systemError } from './_system-errors.ts'
@@ -10,7 +11,7 @@ import type { DatasetFile, OpenOptions, ReadEvent, Segment } from './contract.ts
 import { detectFormat, foreignKind, formatNamed } from './detect-format.ts'
 import type { Format, FormatOptions, Prefix, Source } from './format.ts'
 import { withDefaultLimits } from './limits.ts'
-import { roleAssigner } from './recognize/assign-roles.ts'
+import { type RoleAssigner, roleAssigner } from './recognize/assign-roles.ts'
 import { checkColumns } from './recognize/check-columns.ts'
 import { firstSamples } from './recognize/first-samples.ts'
 import { recognizeKind } from './recognize/recognize-kind.ts'
@@ -41,6 +42,7 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
   const encoding = format.content === 'binary' ? undefined : (given ?? declared(format, prefix) ?? detected)
   if (format.content === 'text' && encoding === undefined) throw notRead(path, prefix, reason)
 
+  const assign = roleAssigner(options.columns)
   let currentEncoding: string | undefined = encoding
   const formatOptions: FormatOptions = {
     encoding: encoding ?? 'utf-8',
@@ -49,10 +51,19 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
       currentEncoding = label
     },
     expectedColumns: Object.values(options.columns ?? {}),
+    roleOf: assign.roleOf,
     limits,
   }
-  const assign = roleAssigner(options.columns)
   const kind = await recognize(format, source, formatOptions, options, assign)
+  const batches = (segment?: Segment) =>
+    segment === undefined
+      ? batchesWithRoles(format, source, formatOptions, assign)
+      : batchesWithRoles(
+          format,
+          source.part(segment.start, segment.end),
+          segmentOptions(formatOptions, segment),
+          assign,
+        )
   const { readOnly } = format
   const canCompress = codec === undefined || codec.compress !== undefined
   return {
@@ -67,15 +78,8 @@ export async function openDataset(path: string, options: OpenOptions = {}): Prom
       return raw.knownSize()
     },
     consumed: source.consumed,
-    read: segment =>
-      segment === undefined
-        ? readWithRoles(format, source, formatOptions, assign)
-        : readWithRoles(
-            format,
-            source.part(segment.start, segment.end),
-            segmentOptions(formatOptions, segment),
-            assign,
-          ),
+    read: segment => new EventStream(batches(segment)),
+    readBatches: batches,
     ...(raw.isOnDisk &&
       canCut(format, codec, encoding) && {
         segments: (bytes: number) =>
@@ -116,24 +120,22 @@ const segmentOptions = (options: FormatOptions, { start, line, encoding }: Segme
 const notCompressed = ({ name }: Codec) =>
   both(`${name} is read, but not written`, `可以读取 ${name}，但不能写入`)
 
-async function* readWithRoles(
+async function* batchesWithRoles(
   format: Format,
   source: Source,
   options: FormatOptions,
-  assign: ReturnType<typeof roleAssigner>,
-): AsyncGenerator<ReadEvent> {
+  assign: RoleAssigner,
+): AsyncGenerator<readonly ReadEvent[]> {
   if (format.readBatches === undefined) {
     for await (const event of format.read(source, options)) {
       if (event.type === 'sample') assign(event.sample.fields)
-      yield event
+      yield [event]
     }
     return
   }
   for await (const events of format.readBatches(source, options)) {
-    for (const event of events) {
-      if (event.type === 'sample') assign(event.sample.fields)
-      yield event
-    }
+    for (const event of events) if (event.type === 'sample') assign(event.sample.fields)
+    yield events
   }
 }
 
@@ -142,7 +144,7 @@ async function recognize(
   source: FileSource,
   formatOptions: FormatOptions,
   { kind, columns }: OpenOptions,
-  assign: ReturnType<typeof roleAssigner>,
+  assign: RoleAssigner,
 ): Promise<ArtifactKind> {
   if (columns === undefined && (kind !== undefined || format.kind !== undefined)) {
     return kind ?? (format.kind as ArtifactKind)

@@ -1,11 +1,21 @@
+import type { FieldRole } from '../../core/index.ts'
 import { isPlainKey } from './plain-key.ts'
 
 /** Remembered names beyond this many are forgotten at the next row (CWE-770). */
 const MAX_NAMES = 50_000
 
+/** What the name of a field tells of its role. */
+export type RoleOf = (name: string) => FieldRole | undefined
+
+/** The field of a row that is nothing but a string or a number. */
+const SCALAR = 'value'
+
 /** A place in the shape of the rows, with the name of the field that stands there. */
 export interface Place {
   readonly name: string
+  /** The name of a string or number that stands here, and the role that this name tells. */
+  readonly field: string
+  readonly role: FieldRole | undefined
   /** The key as it is written between its quotes, for places of plain keys. */
   readonly literal: string
   /** The object that the place was last met in: a second time is a repeated key. */
@@ -22,14 +32,20 @@ export interface Place {
 export class FieldNames {
   #count = 0
   #taken = new Set<string>()
-  #root: Place = place('', '')
+  readonly #roleOf: RoleOf
+  #root: Place
+
+  constructor(roleOf: RoleOf) {
+    this.#roleOf = roleOf
+    this.#root = this.#place('', '')
+  }
 
   /** The place of a whole row. */
   root(): Place {
     if (this.#count > MAX_NAMES) {
       this.#count = 0
       this.#taken = new Set()
-      this.#root = place('', '')
+      this.#root = this.#place('', '')
     }
     return this.#root
   }
@@ -46,7 +62,7 @@ export class FieldNames {
     if (this.#taken.has(name)) return undefined
     this.#taken.add(name)
     this.#count++
-    const child = place(name, literal)
+    const child = this.#place(name, literal)
     parent.keys ??= new Map()
     parent.keys.set(literal, child)
     return child
@@ -58,7 +74,7 @@ export class FieldNames {
     let child = parent.ordinals[position]
     if (child === undefined) {
       this.#count++
-      child = place(parent.name === '' ? `{${position}}` : `${parent.name}.{${position}}`, '')
+      child = this.#place(parent.name === '' ? `{${position}}` : `${parent.name}.{${position}}`, '')
       parent.ordinals[position] = child
     }
     return child
@@ -70,22 +86,25 @@ export class FieldNames {
     let child = parent.items[position]
     if (child === undefined) {
       this.#count++
-      child = place(`${parent.name}[${position}]`, '')
+      child = this.#place(`${parent.name}[${position}]`, '')
       parent.items[position] = child
     }
     return child
   }
-}
 
-function place(name: string, literal: string): Place {
-  return {
-    name,
-    literal,
-    stamp: 0,
-    next: undefined,
-    first: undefined,
-    keys: undefined,
-    items: undefined,
-    ordinals: undefined,
+  #place(name: string, literal: string): Place {
+    const field = name || SCALAR
+    return {
+      name,
+      field,
+      role: this.#roleOf(field),
+      literal,
+      stamp: 0,
+      next: undefined,
+      first: undefined,
+      keys: undefined,
+      items: undefined,
+      ordinals: undefined,
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { both, type Field, type Localized } from '../../core/index.ts'
-import { FieldNames, type Place } from './_field-names.ts'
+import { FieldNames, type Place, type RoleOf } from './_field-names.ts'
 
 /** More values of any sort than this make a row unreadable (CWE-770). */
 const MAX_VALUES = 250_000
@@ -23,7 +23,6 @@ const RIGHT_BRACE = 0x7d
 
 /** The key of a record that is named by its key. */
 export const RECORD_KEY = '{key}'
-const SCALAR = 'value'
 /** Marks the field of a key whose value is at the same path. */
 const KEY_MARK = ':key'
 
@@ -32,7 +31,7 @@ const KEY_MARK = ':key'
  * Keys that are not plain are leaves, too, with the role `key`. Numbers keep the digits that they are written with.
  */
 export class JsonLeaves {
-  readonly #names = new FieldNames()
+  readonly #names: FieldNames
   readonly #maxDepth: number
   #text = ''
   #fields: Field[] = []
@@ -46,8 +45,10 @@ export class JsonLeaves {
   #before: Place | undefined
   #problem: Localized | undefined
 
-  constructor(maxDepth: number) {
+  /** @param roleOf the role that the name of a field alone tells */
+  constructor(maxDepth: number, roleOf: RoleOf = () => undefined) {
     this.#maxDepth = Math.min(maxDepth, MAX_RECURSION)
+    this.#names = new FieldNames(roleOf)
   }
 
   /** The fields of the text read last. */
@@ -63,13 +64,14 @@ export class JsonLeaves {
   /**
    * Reads a JSON value; with `form` `member`, one member of an object (`"key": value`); with `record`, a member whose
    * key is an identifier: paths leave it out.
+   * @param isPlain true when the text is known to hold no control characters
    * @returns why the text cannot be read; undefined when it can.
    */
-  read(text: string, form: string): Localized | undefined {
+  read(text: string, form: string, isPlain = false): Localized | undefined {
     this.#text = text
     this.#fields = []
     this.#spans = []
-    this.#hasControl = CONTROL.test(text)
+    this.#hasControl = !isPlain && CONTROL.test(text)
     this.#nextEscape = -1
     this.#depth = 0
     this.#values = 0
@@ -95,14 +97,15 @@ export class JsonLeaves {
     if (code === LEFT_BRACE) return this.#object(at, place)
     if (code === LEFT_BRACKET) return this.#list(at, place)
     if ((code >= 0x30 && code <= 0x39) || code === MINUS) {
-      NUMBER.lastIndex = at
-      if (NUMBER.test(this.#text)) {
-        const end = NUMBER.lastIndex
+      const end = this.#numberEnd(at, code)
+      if (end > at) {
         this.#spans.push(at, end)
-        return this.#leaf(
-          { name: place.name || SCALAR, text: this.#text.slice(at, end), kind: 'number' },
-          end,
+        const { field: name, role } = place
+        const text = this.#text.slice(at, end)
+        this.#fields.push(
+          role === undefined ? { name, text, kind: 'number' } : { name, text, kind: 'number', role },
         )
+        return end
       }
     }
     LITERAL.lastIndex = at
@@ -115,12 +118,23 @@ export class JsonLeaves {
     const text = this.#decode(at, end)
     if (text === undefined) return this.#fail(at)
     this.#spans.push(at + 1, end)
-    return this.#leaf({ name: place.name || SCALAR, text }, end + 1)
+    const { field: name, role } = place
+    // A role that is set later would cost a second object.
+    this.#fields.push(role === undefined ? { name, text } : { name, text, role })
+    return end + 1
   }
 
-  #leaf(field: Field, end: number): number {
-    this.#fields.push(field)
-    return end
+  /** The end of the number that begins at `at`, or `at` when there is none. */
+  #numberEnd(at: number, first: number): number {
+    const text = this.#text
+    if (first > 0x30) {
+      let end = at + 1
+      let code = text.charCodeAt(end)
+      while (code >= 0x30 && code <= 0x39) code = text.charCodeAt(++end)
+      if (code === COMMA || code === RIGHT_BRACE || code === RIGHT_BRACKET) return end
+    }
+    NUMBER.lastIndex = at
+    return NUMBER.test(text) ? NUMBER.lastIndex : at
   }
 
   #object(at: number, place: Place): number {

@@ -4,6 +4,9 @@ import { pathShape, roleOfName, roleOfSpeaker, type TurnPart, turnPart } from '.
 /** Remembered names beyond this many are forgotten (CWE-770). */
 const MAX_NAMES = 20_000
 
+/** Places in a row whose names are remembered. */
+const MAX_PLACES = 256
+
 /** What a name says, looked up once. */
 interface Meaning {
   readonly role: FieldRole | undefined
@@ -13,13 +16,18 @@ interface Meaning {
 /** A field whose role is still to be set. */
 type Unassigned = { -readonly [K in keyof Field]: Field[K] }
 
+/** Sets the roles of a sample's fields. */
+export interface RoleAssigner {
+  (fields: readonly Field[]): void
+  /** The role that a name alone tells; undefined where the speaker of a turn decides, too. */
+  readonly roleOf: (name: string) => FieldRole | undefined
+}
+
 /**
  * Makes a function that sets the roles of a sample's fields: by the columns that the user mapped, by the speaker of a
  * conversation's turn, by name. Fields that have a role already keep it.
  */
-export function roleAssigner(
-  columns: Readonly<Record<string, string>> = {},
-): (fields: readonly Field[]) => void {
+export function roleAssigner(columns: Readonly<Record<string, string>> = {}): RoleAssigner {
   const mapped = new Map(
     Object.entries(columns).map(([known, column]) => [pathShape(column), known.toLowerCase()]),
   )
@@ -33,12 +41,24 @@ export function roleAssigner(
     }
     return meaning
   }
-  return fields => {
+  /** What the fields at each place were called last, and what that meant: rows tend to be alike. */
+  const names: string[] = []
+  const known: Meaning[] = []
+  const assign = (fields: readonly Unassigned[]) => {
     let speakers: Map<string, FieldRole> | undefined
     let hasTurns = false
-    for (const field of fields as readonly Unassigned[]) {
+    for (let place = 0; place < fields.length; place++) {
+      const field = fields[place] as Unassigned
       if (field.role !== undefined) continue
-      const { role, turn } = meaningOf(field.name)
+      let meaning = known[place] as Meaning
+      if (names[place] !== field.name) {
+        meaning = meaningOf(field.name)
+        if (place < MAX_PLACES) {
+          names[place] = field.name
+          known[place] = meaning
+        }
+      }
+      const { role, turn } = meaning
       if (turn === undefined) {
         if (role !== undefined) field.role = role
         continue
@@ -52,6 +72,11 @@ export function roleAssigner(
     }
     if (hasTurns) assignTurns(fields, meaningOf, speakers)
   }
+  const roleOf = (name: string) => {
+    const { role, turn } = meaningOf(name)
+    return turn === undefined && role !== 'key' ? role : undefined
+  }
+  return Object.assign(assign, { roleOf })
 }
 
 function assignTurns(

@@ -3,11 +3,16 @@ import { both, type Localized, PlimsollError } from '../../core/index.ts'
 import type { FormatOptions } from '../format.ts'
 import { byteOrderMark } from '../text/byte-order-mark.ts'
 import { detectEncoding } from '../text/detect-encoding.ts'
-import { type TextCodec, type TextEncoding, textCodec, type Verified } from '../text/text-codec.ts'
+import { type TextCodec, type TextEncoding, textCodec } from '../text/text-codec.ts'
+import { hasControlBytes } from './_control-bytes.ts'
 import type { PieceKind, RowGrammar } from './row-grammar.ts'
 import type { CutSettings, Piece, PieceBatch } from './row-pieces.ts'
 
 const EMPTY = new Uint8Array(0)
+
+/** What is known of the bytes that became complete together. */
+type Known = Pick<PieceBatch, 'verified' | 'isPlain'>
+const NOTHING: Known = { verified: 'unknown', isPlain: false }
 
 /** Cuts bytes into pieces as they arrive. */
 export class PieceCutter {
@@ -55,6 +60,7 @@ export class PieceCutter {
       text,
       complete,
       expected: options.expectedColumns ?? [],
+      ...(options.roleOf !== undefined && { roleOf: options.roleOf }),
       limits: options.limits,
     })
     if (markBytes > 0) this.#emit('gap', prefix, 0, markBytes)
@@ -94,7 +100,7 @@ export class PieceCutter {
         this.#scanned = 0
         this.#scan()
       } else if (typeof kind === 'object') {
-        return { ...this.#takeBatch('unknown'), error: this.#brokeOff(kind.brokeOffIn) }
+        return { ...this.#takeBatch(NOTHING), error: this.#brokeOff(kind.brokeOffIn) }
       } else {
         this.#emitPiece(kind, this.#buffer, 0, this.#buffer.length)
         this.#buffer = EMPTY
@@ -102,7 +108,7 @@ export class PieceCutter {
       }
     }
     const end = scanner.finish(EMPTY, 0)
-    const batch = this.#takeBatch('unknown')
+    const batch = this.#takeBatch(NOTHING)
     return typeof end === 'object' ? { ...batch, error: this.#brokeOff(end.brokeOffIn) } : batch
   }
 
@@ -136,9 +142,9 @@ export class PieceCutter {
     return this.#codec.decode(this.#buffer.subarray(0, lines * this.#codec.unit)) ?? ''
   }
 
-  /** Scans as far as the buffer goes; says how the bytes that became complete are encoded. */
-  #scan(): Verified {
-    const { scanner } = this.#grammar
+  /** Scans as far as the buffer goes; says what is known of the bytes that became complete. */
+  #scan(): Known {
+    const { scanner, areLines } = this.#grammar
     const { maxRowBytes } = this.#options.limits
     const { unit } = this.#codec
     const buffer = this.#buffer
@@ -169,7 +175,9 @@ export class PieceCutter {
       this.#outline = EMPTY
       this.#scanned = 0
     }
-    return this.#codec.verify(buffer.subarray(0, start * unit))
+    const complete = buffer.subarray(0, start * unit)
+    const verified = this.#codec.verify(complete)
+    return { verified, isPlain: areLines === true && verified !== 'unknown' && !hasControlBytes(complete) }
   }
 
   /** Emits a whole piece, or the end of a long one. */
@@ -194,10 +202,10 @@ export class PieceCutter {
     this.#byte += end - start
   }
 
-  #takeBatch(verified: Verified): PieceBatch & { grammar: RowGrammar } {
+  #takeBatch({ verified, isPlain }: Known): PieceBatch & { grammar: RowGrammar } {
     const pieces = this.#pieces
     this.#pieces = []
-    return { pieces, codec: this.#codec, verified, grammar: this.#grammar }
+    return { pieces, codec: this.#codec, verified, isPlain, grammar: this.#grammar }
   }
 
   #brokeOff(inside: Localized): PlimsollError {
@@ -221,5 +229,9 @@ export class PieceCutter {
 function concat(first: Uint8Array, second: Uint8Array): Uint8Array {
   if (first.length === 0) return second
   if (second.length === 0) return first
+  // Steps of one chunk lie side by side.
+  if (first.buffer === second.buffer && first.byteOffset + first.length === second.byteOffset) {
+    return Buffer.from(first.buffer, first.byteOffset, first.length + second.length)
+  }
   return Buffer.concat([first, second])
 }

@@ -22,14 +22,14 @@ export class RowReader {
   /** The event of a piece; undefined for gaps, headers and the rest of long rows. */
   event(
     piece: Piece,
-    { codec, verified, grammar }: PieceBatch & { grammar: RowGrammar },
+    { codec, verified, isPlain, grammar }: PieceBatch & { grammar: RowGrammar },
   ): ReadEvent | undefined {
     if (piece.kind === 'row') {
       this.#row++
       if (this.#row === 1 && grammar.hasHeader === true) return undefined
       const text = codec.decode(piece.buffer, verified, piece.start, piece.end)
       if (text === undefined) return this.#reject(piece, grammar, notInEncoding(codec))
-      const parsed = grammar.parse(text, piece.form)
+      const parsed = grammar.parse(text, piece.form, isPlain)
       if (parsed === undefined) return undefined
       if ('reject' in parsed) return this.#reject(piece, grammar, parsed.reject)
       this.text = text

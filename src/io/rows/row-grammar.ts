@@ -1,4 +1,4 @@
-import type { Field, FieldEdit, Localized } from '../../core/index.ts'
+import type { Field, FieldEdit, FieldRole, Localized } from '../../core/index.ts'
 import type { Limits } from '../contract.ts'
 import type { TextEdit } from '../text/text-codec.ts'
 
@@ -52,8 +52,13 @@ export interface RowGrammar {
   readonly keepsPartial?: boolean
   /** True when rows count as rows of a table in locators. */
   readonly isTable?: boolean
-  /** The fields of a row; undefined for a row that holds nothing to look at, which always stays. */
-  parse(text: string, form: string): readonly Field[] | RejectedRow | undefined
+  /** True when no row holds a line feed, and `parse` shall be told which rows hold no control characters. */
+  readonly areLines?: boolean
+  /**
+   * The fields of a row; undefined for a row that holds nothing to look at, which always stays.
+   * @param isPlain true when the row is known to hold no character below U+0020
+   */
+  parse(text: string, form: string, isPlain: boolean): readonly Field[] | RejectedRow | undefined
   /** Where the edits of the row parsed last fall in its text. */
   locate(edits: readonly FieldEdit[]): readonly TextEdit[]
   /** What stands in place of a dropped row that cannot simply be left out. */
@@ -71,4 +76,6 @@ export interface RowPrefix {
   /** Names of columns that the user has mapped. */
   readonly expected: readonly string[]
   readonly limits: Limits
+  /** What the name of a field alone tells of its role. */
+  readonly roleOf?: (name: string) => FieldRole | undefined
 }

@@ -27,6 +27,8 @@ export interface PieceBatch {
   readonly pieces: readonly Piece[]
   readonly codec: TextCodec
   readonly verified: Verified
+  /** True when the bytes of these pieces are known to hold no control characters but the line feeds between them. */
+  readonly isPlain: boolean
 }
 
 /** How a source is cut. */
