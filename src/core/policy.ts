@@ -13,6 +13,8 @@ export interface Policy {
   readonly tolerateRejected: number
   /** Signals below this score are not reported. */
   readonly minScore: number
+  /** Layers of encoding and disguise, from 0 to 3, that are undone before detectors look again; 0 for the plain text alone. */
+  readonly decodeDepth: number
   readonly audits: Readonly<Record<string, AuditPolicy>>
   readonly detectors: Readonly<Record<string, unknown>>
   readonly types: Readonly<Record<string, TypePolicy>>

@@ -23,6 +23,7 @@ export const policySchema = z.strictObject({
   failOn: z.union([severity, z.literal('never')]).default('high'),
   tolerateRejected: z.number().min(0).max(1).default(0),
   minScore: z.number().min(0).max(1).default(0.5),
+  decodeDepth: z.number().int().min(0).max(3).default(3),
   audits: z.record(z.string(), auditPolicy).default({}),
   detectors: z.record(z.string(), z.unknown()).default({}),
   types: z.record(z.string(), typePolicy).default({}),

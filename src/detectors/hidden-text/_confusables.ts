@@ -1,4 +1,4 @@
-import { CONFUSABLE_PAIRS } from './_confusables.generated.ts'
+import { CONFUSABLE_PAIRS } from '../../analysis/confusable-pairs.generated.ts'
 
 interface Lookalike {
   readonly latin: string
