@@ -15,8 +15,10 @@ import {
   SEVERITY_TITLES,
   type Severity,
   STAGES,
+  type Summarized,
 } from '../core/index.ts'
 import { type ArtifactResult, type PreparedAudit, stamp } from './_artifact-run.ts'
+import type { IndexRun } from './_index-run.ts'
 import type { Plan } from './plan.ts'
 
 /** An artifact with the results of its segments, in order; most have one. */
@@ -44,6 +46,7 @@ export async function concludeAudits(
   audits: readonly PreparedAudit[],
   results: readonly LookedAtArtifact[],
   append: (finding: Finding) => Promise<void> | undefined,
+  index?: IndexRun,
 ): Promise<Concluded[]> {
   const concluded: Concluded[] = []
   for (const prepared of audits) {
@@ -53,7 +56,8 @@ export async function concludeAudits(
       concluded.push({ prepared, accepted })
       continue
     }
-    const summaries = accepted.flatMap(({ artifact, parts }) =>
+    const { earlier, current } = besideIndex(prepared, accepted, index)
+    const summaries = current.flatMap(({ artifact, parts }) =>
       parts.map(({ result, firstSample }) => ({
         artifact,
         summary: result.summaries[audit.id],
@@ -61,7 +65,8 @@ export async function concludeAudits(
       })),
     )
     try {
-      const conclusion = audit.conclude(summaries, context)
+      const remembered = index === undefined ? {} : { remembered: index.remembered(audit.id) }
+      const conclusion = audit.conclude([...earlier, ...summaries], { ...context, ...remembered })
       const identify = findingIdentifier(audit.id, digest)
       for (const draft of conclusion.findings ?? []) await append(stamp(audit, draft, identify(draft)))
       concluded.push({ prepared, accepted, conclusion })
@@ -71,6 +76,24 @@ export async function concludeAudits(
     }
   }
   return concluded
+}
+
+/** What an index holds for an audit, and what of this run it does not hold. */
+function besideIndex(
+  { audit }: PreparedAudit,
+  accepted: readonly LookedAtArtifact[],
+  index: IndexRun | undefined,
+): { earlier: Summarized<unknown>[]; current: readonly LookedAtArtifact[] } {
+  if (index === undefined || !audit.isIndexed) return { earlier: [], current: accepted }
+  const earlier = index.entries
+    .filter(({ artifact, summaries }) => audit.accepts.includes(artifact.kind) && audit.id in summaries)
+    .map(({ artifact, firstSample, summaries }) => ({
+      artifact,
+      firstSample,
+      summary: summaries[audit.id],
+      isEarlier: true as const,
+    }))
+  return { earlier, current: accepted.filter(({ artifact }) => !index.holds(artifact)) }
 }
 
 /** Why an audit stopped in an artifact. */

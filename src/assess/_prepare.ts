@@ -11,6 +11,7 @@ import {
   PlimsollError,
   type Policy,
   parseOptions,
+  type Scratch,
   type UsedDefinition,
 } from '../core/index.ts'
 import { topic } from '../knowledge/index.ts'
@@ -26,6 +27,7 @@ export interface PreparedRun {
   readonly fingerprint: string
   /** True when everything that a cached result refers to is still there. */
   readonly holds: (result: unknown) => boolean
+  readonly scratch: Scratch
   /** Closes what audits opened. */
   readonly close: () => void
 }
@@ -57,8 +59,9 @@ export function prepareRun(options: RunSettings): PreparedRun {
   }
   const configured = configureDetectors(options.detectors, policy, options.types)
   const signals = signalSource(configured, policy, options.types)
-  const scratch = options.scratch === undefined ? undefined : openScratch(options.scratch)
-  const available: Partial<Needs> = { signals, digest, scratch: scratch ?? memoryScratch() }
+  const disk = options.scratch === undefined ? undefined : openScratch(options.scratch)
+  const scratch = disk ?? memoryScratch()
+  const available: Partial<Needs> = { signals, digest, scratch }
   const enabled = options.audits.filter(each => policy.audits[each.id]?.enabled ?? true)
   const prepared = enabled.map(audit => ({
     audit,
@@ -81,8 +84,9 @@ export function prepareRun(options: RunSettings): PreparedRun {
     prepared,
     configured,
     fingerprint,
-    holds: result => scratch?.holds(result) ?? true,
-    close: () => scratch?.close(),
+    scratch,
+    holds: result => disk?.holds(result) ?? true,
+    close: () => disk?.close(),
   }
 }
 

@@ -8,10 +8,19 @@ import type {
   RunFacts,
   Severity,
 } from '../core/index.ts'
+import { both } from '../core/index.ts'
 import type { RunCache } from '../store/run-cache.ts'
+import type { SampleIndex } from '../store/sample-index.ts'
 import type { ScratchOptions } from '../store/scratch.ts'
 import type { ArtifactProgress } from './_artifact-run.ts'
-import { concludeAudits, emptyCounts, type LookedAtArtifact, outcomesOf } from './_conclude.ts'
+import {
+  type Concluded,
+  concludeAudits,
+  emptyCounts,
+  type LookedAtArtifact,
+  outcomesOf,
+} from './_conclude.ts'
+import { type IndexRun, indexRun } from './_index-run.ts'
 import { type LookedAt, lookAtAll } from './_look-at-all.ts'
 import {
   digest,
@@ -48,6 +57,8 @@ export interface AssessOptions {
   readonly resume?: boolean
   /** Ids of findings that somebody accepted. */
   readonly accepted?: ReadonlySet<string>
+  /** Samples of earlier runs: this one is compared with them and added to them. */
+  readonly index?: SampleIndex
   /** Where audits put numbers that may not fit into memory, and how much; in memory when absent. */
   readonly scratch?: ScratchOptions
   /** Threads that share the work: with the definitions of the catalog and a cache that can be shared. Default 1. */
@@ -93,8 +104,17 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
   const keys = results.map(each => each.parts.map(({ key, firstSample }) => [key, firstSample]))
   const concluded = digest(JSON.stringify(['conclusion', run.fingerprint, keys]))
   const journal = await cache.begin(concluded, false)
-  const concludedAudits = await concludeAudits(run.prepared, results, finding => journal.append(finding))
+  const index = options.index === undefined ? undefined : indexRun(options.index, run.prepared, results)
+  const concludedAudits = await concludeAudits(
+    run.prepared,
+    results,
+    finding => journal.append(finding),
+    index,
+  )
   await journal.finish({})
+  const repeated = index === undefined ? [] : results.filter(({ artifact }) => index.holds(artifact))
+  if (index !== undefined) addToIndex(index, concludedAudits, run)
+  run.close()
   const findings = () => allFindings(results, cache, concluded, options.accepted)
   const { counts, totals, accepted } = await countFindings(findings())
   const facts: RunFacts = {
@@ -110,7 +130,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
     plimsoll: environment.version,
     artifacts,
     outcomes: outcomesOf(concludedAudits, counts, plan, unreadable),
-    skipped: plan.skipped,
+    skipped: [...plan.skipped, ...repeated.map(alreadyIndexed)],
     totals,
     accepted,
     policy: { name: plan.policy.name, failOn: plan.policy.failOn },
@@ -120,6 +140,24 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
     findings,
   }
 }
+
+/** Adds the run to the index once every audit that keeps something there has concluded. */
+function addToIndex(index: IndexRun, concluded: readonly Concluded[], { scratch }: PreparedRun): void {
+  const kept = concluded.filter(({ prepared }) => prepared.audit.isIndexed)
+  if (kept.some(({ accepted, conclusion }) => accepted.length > 0 && conclusion === undefined)) return
+  const remembered = kept.flatMap(({ prepared, conclusion }) =>
+    conclusion?.remember === undefined ? [] : [[prepared.audit.id, conclusion.remember] as const],
+  )
+  index.append(Object.fromEntries(remembered), scratch)
+}
+
+const alreadyIndexed = ({ artifact }: LookedAtArtifact) => ({
+  path: artifact.path,
+  reason: both(
+    'in the index from an earlier run: its samples were not compared again',
+    '此前的运行已将其加入索引：其样本未再次比较',
+  ),
+})
 
 /** Below this much, threads take longer to start than they save. */
 const WORTH_THREADS_BYTES = 4 * 1024 * 1024

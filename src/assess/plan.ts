@@ -36,6 +36,8 @@ export interface Plan {
   readonly problems: readonly { readonly path: string; readonly reason: Localized }[]
   readonly skipped: readonly { readonly path: string; readonly reason: Localized }[]
   readonly unevaluated: readonly UnevaluatedPart[]
+  /** Folder of the index that the project names. */
+  readonly index?: string
 }
 
 export interface PlanOptions {
@@ -123,6 +125,7 @@ async function planProject(project: Project, options: PlanOptions): Promise<Plan
     problems,
     skipped,
     unevaluated: unevaluatedParts(project),
+    ...(project.source.data?.index && { index: resolveInside(project.folder, project.source.data.index) }),
   }
 }
 
@@ -131,7 +134,12 @@ function unevaluatedParts(project: Project): UnevaluatedPart[] {
   const parts: UnevaluatedPart[] = []
   for (const stage of ['data', 'tuning', 'alignment', 'unlearning', 'deployment', 'application'] as const) {
     for (const part of Object.keys(project.source[stage] ?? {})) {
-      if (part === 'columns' || TEXT_PARTS.some(each => each[0] === stage && each[1] === part)) continue
+      if (
+        part === 'columns' ||
+        part === 'index' ||
+        TEXT_PARTS.some(each => each[0] === stage && each[1] === part)
+      )
+        continue
       const reason = both(
         `${stage}.${part} is named in the project file, but this version has no audit for it`,
         `项目文件中列出了 ${stage}.${part}，但当前版本没有对应的审计`,

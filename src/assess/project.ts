@@ -24,6 +24,7 @@ export const projectSchema = z.strictObject({
       benchmarks: paths.optional(),
       privacy: z.record(z.string(), z.unknown()).optional(),
       columns: z.record(z.string(), z.string()).optional(),
+      index: path.optional(),
     })
     .optional(),
   tuning: z

@@ -28,6 +28,7 @@ export interface LookFlags extends CommonFlags {
   readonly json?: boolean
   readonly jsonl?: boolean
   readonly out?: string
+  readonly index?: string
   readonly reveal?: boolean
   readonly resume?: boolean
   readonly jobs?: number
@@ -123,6 +124,11 @@ export function lookFlags(language: Language) {
     ),
     json: optionalSwitch('Print one JSON document', '输出一个 JSON 文档'),
     jsonl: optionalSwitch('Print one finding a line as JSON', '每行输出一个 JSON 发现'),
+    index: optionalText(
+      'Compare with the samples of earlier runs in this folder, and add these',
+      '与该文件夹中以往运行的样本比较，并加入本次样本',
+      'FOLDER',
+    ),
     out: optionalText('Write the reports into this folder', '将报告写入该文件夹', 'DIR'),
     reveal: optionalSwitch('Show values unmasked', '不打码显示原值'),
     resume: optionalSwitch('Go on with an interrupted run', '继续上次中断的运行'),

@@ -16,7 +16,9 @@ import { detectors } from '../detectors/index.ts'
 import { type OpenOptions, writeAtomically } from '../io/index.ts'
 import { REPORT_FILES, renderFindingLine, renderJson } from '../report/index.ts'
 import { audits } from '../stages/index.ts'
+import { readOrCreateKey } from '../store/key-file.ts'
 import { openRunCache } from '../store/run-cache.ts'
+import { openSampleIndex, type SampleIndex } from '../store/sample-index.ts'
 import { openStateFolder } from '../store/state.ts'
 import { readBaseline } from './_baseline.ts'
 import type { CliContext } from './context.ts'
@@ -113,6 +115,8 @@ async function runWithProgress(
   folder: string,
   accepted: ReadonlySet<string> | undefined,
 ): Promise<Assessment> {
+  const named = flags.index ?? plan.index
+  const index = named === undefined ? undefined : await openIndex(context, named, folder)
   const progress = startProgress(context)
   const options: AssessOptions = {
     audits,
@@ -120,6 +124,7 @@ async function runWithProgress(
     cache: openRunCache(folder, { owner: context.processId, isRunning: context.isRunning }),
     environment: context,
     scratch: { folder: join(folder, 'columns') },
+    ...(index && { index }),
     threads: flags.jobs ?? context.processors,
     signal: context.signal,
     onProgress: step =>
@@ -138,8 +143,20 @@ async function runWithProgress(
   try {
     return await assess(plan, options)
   } finally {
+    index?.close()
     progress.done()
   }
+}
+
+/** The index that a flag or the project names. Its key lies in the project's private folder. */
+async function openIndex(context: CliContext, folder: string, state: string): Promise<SampleIndex> {
+  const { id, bytes } = await readOrCreateKey(join(state, 'keys', 'index.key'))
+  return openSampleIndex({
+    folder: resolve(context.cwd, folder),
+    key: { id, bytes },
+    owner: context.processId,
+    isRunning: context.isRunning,
+  })
 }
 
 /** The project's private folder; where it cannot be made, a private folder that goes away with the run. */

@@ -1,3 +1,4 @@
+export * from './anchor-table.ts'
 export * from './anchors.ts'
 export * from './bottom-sketch.ts'
 export * from './candidate-pairs.ts'
