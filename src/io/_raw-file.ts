@@ -7,6 +7,8 @@ import { isSystemError, systemError } from './_system-errors.ts'
 
 /** Bytes asked for at once. */
 const CHUNK_BYTES = 256 * 1024
+/** A file up to this size is read once and kept while it is open: opening a file again takes longer than reading it. */
+const SMALL_BYTES = 32 * 1024
 
 /** A file's bytes as they lie on disk, or as they arrive from a pipe. */
 export interface RawFile {
@@ -24,11 +26,27 @@ export interface RawFile {
 
 /** A regular file. */
 export function rawFileOnDisk(path: string, size: number): RawFile {
+  let kept: Promise<Uint8Array | undefined> | undefined
+  /** The bytes of a small file; undefined when the file is larger, or has changed its size. */
+  const small = () => {
+    if (size === 0 || size > SMALL_BYTES) return undefined
+    kept ??= readSmall(path, size).catch(error => {
+      kept = undefined
+      throw systemError('E_INPUT', path, error)
+    })
+    return kept
+  }
   return {
     isOnDisk: true,
     knownSize: () => size,
     size: async () => size,
     async *chunks(start = 0, end = Number.POSITIVE_INFINITY) {
+      const bytes = await small()
+      if (bytes !== undefined) {
+        const part = bytes.subarray(start, end)
+        if (part.length > 0) yield part
+        return
+      }
       const handle = await open(path, 'r').catch(error => {
         throw systemError('E_INPUT', path, error)
       })
@@ -52,6 +70,8 @@ export function rawFileOnDisk(path: string, size: number): RawFile {
       }
     },
     async slice(start, end) {
+      const bytes = await small()
+      if (bytes !== undefined) return bytes.subarray(start, end)
       try {
         const handle = await open(path, 'r')
         try {
@@ -63,6 +83,16 @@ export function rawFileOnDisk(path: string, size: number): RawFile {
         throw systemError('E_INPUT', path, error)
       }
     },
+  }
+}
+
+async function readSmall(path: string, size: number): Promise<Uint8Array | undefined> {
+  const handle = await open(path, 'r')
+  try {
+    const bytes = await readAt(handle, 0, size + 1)
+    return bytes.length === size ? bytes : undefined
+  } finally {
+    await handle.close()
   }
 }
 
