@@ -89,6 +89,10 @@ export class AnswerLog {
     try {
       if (!readOnly) await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       const file = await open(path, readOnly ? 'r' : 'a+', 0o600)
+      if (!(await file.stat()).isFile()) {
+        await file.close()
+        throw Object.assign(new Error('not a file'), { code: 'not a regular file' })
+      }
       const scan = await scanLog(file)
       const log = new AnswerLog(path, file, scan, options)
       if (!readOnly && !scan.endsWhole) await log.#enqueue(Buffer.from('\n'))
