@@ -16,7 +16,7 @@ const root = new URL('..', import.meta.url)
 const dist = pathToFileURL(`${resolve(process.env.PLIMSOLL_DIST ?? new URL('dist', root).pathname)}/`)
 const load = path => import(new URL(path, dist).href)
 const { audits } = await load('stages/index.js')
-const { parseOptions, wilsonInterval } = await load('core/index.js')
+const { memoryScratch, parseOptions, wilsonInterval } = await load('core/index.js')
 const { identityOf } = await load('analysis/sample-identity.js')
 const { createWordTokenizer } = await load('kernels/word-tokens.js')
 const { createShingler } = await load('kernels/shingles.js')
@@ -99,7 +99,7 @@ console.log(
 
 // 1. What the audit reports: samples, and the twin of each.
 const audit = audits.find(each => each.id === 'data/near-duplicates')
-const context = { options: parseOptions(audit, {}), needs: {}, reveal: false }
+const context = { options: parseOptions(audit, {}), needs: { scratch: memoryScratch() }, reveal: false }
 const artifact = { path: 'a.jsonl', kind: 'corpus', samples: samples.length, bytes, rejected: 0 }
 const timed = run => {
   const begin = process.cpuUsage()
@@ -118,7 +118,7 @@ const pass = () => {
 }
 const passed = median(5, pass)
 const concluded = median(3, () => [
-  ...audit.conclude([{ artifact, summary: passed.value }], context).findings,
+  ...audit.conclude([{ artifact, summary: passed.value, firstSample: 0 }], context).findings,
 ])
 const findings = concluded.value
 const rightSamples = findings.filter(({ where }) => nearSamples.has(where.index)).length
@@ -141,40 +141,39 @@ const tokenize = createWordTokenizer()
 const shingle = createShingler()
 const sign = createSigner()
 function signAll() {
-  const keys = new Uint32Array(texts.length * banding.bands)
   const sketches = []
-  const takesPart = new Uint8Array(texts.length)
+  const numbers = []
+  const rows = []
   const seen = new Set()
   for (const [i, text] of texts.entries()) {
     const tokens = tokenize(text)
-    if (tokens.totalUnits < MIN_UNITS || seen.has(text)) {
-      sketches.push(undefined)
-      continue
-    }
+    if (tokens.totalUnits < MIN_UNITS || seen.has(text)) continue
     seen.add(text)
+    numbers.push(i)
     const { hashes, length } = shingle(tokens)
     const size = sketchInPlace(hashes, length, 512)
     const kept = hashes.slice(0, Math.min(size, 512))
     sketches.push({ hashes: kept, from: 0, to: kept.length, whole: size <= 512 })
-    takesPart[i] = 1
-    writeBandKeys(sign(kept, 0, kept.length), banding, keys, i * banding.bands)
+    const row = new Uint32Array(banding.bands)
+    writeBandKeys(sign(kept, 0, kept.length), banding, row, 0)
+    rows.push(...row)
   }
-  return { keys, sketches, takesPart }
+  return { keys: Uint32Array.from(rows), sketches, numbers }
 }
 const signed = { value: signAll() }
 const searched = median(5, () => {
-  const { keys, sketches, takesPart } = signed.value
+  const { keys, sketches, numbers } = signed.value
   const found = []
   let candidates = 0
   visitCandidates({
-    count: texts.length,
+    count: numbers.length,
     bands: banding.bands,
     keys,
-    takesPart,
+    firstAsked: 0,
     visit(later, earlier) {
       candidates++
       if (sketchSimilarity(sketches[later], sketches[earlier]) >= THRESHOLD)
-        found.push(later * DOCUMENTS + earlier)
+        found.push(numbers[later] * DOCUMENTS + numbers[earlier])
     },
   })
   return { found, candidates }
@@ -196,7 +195,7 @@ if (existsSync(known)) {
   for (const [index, { text }] of rows.entries()) {
     started.sample({ index, locator: { path: 'b.jsonl' }, fields: [{ name: 'text', text }] })
   }
-  const told = [...audit.conclude([{ artifact, summary: started.summary() }], context).findings]
+  const told = [...audit.conclude([{ artifact, summary: started.summary(), firstSample: 0 }], context).findings]
   const at = new Map(rows.map(({ id }, index) => [id, index]))
   const labeled = new Set(
     rows.flatMap(({ duplicate_of: twin }, index) =>

@@ -13,7 +13,7 @@ const root = new URL('..', import.meta.url)
 const dist = pathToFileURL(`${resolve(process.env.PLIMSOLL_DIST ?? new URL('dist', root).pathname)}/`)
 const load = path => import(new URL(path, dist).href)
 const { audits } = await load('stages/index.js')
-const { parseOptions, wilsonInterval } = await load('core/index.js')
+const { memoryScratch, parseOptions, wilsonInterval } = await load('core/index.js')
 const { identityOf } = await load('analysis/sample-identity.js')
 
 const MIN_TOKENS = 50
@@ -72,14 +72,14 @@ const samples = chooseSamples(readRows(folder), Number(process.argv[2] ?? 20_000
 const texts = samples.map(sample => identityOf(sample))
 const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
 const audit = audits.find(each => each.id === 'data/shared-passages')
-const context = { options: parseOptions(audit, {}), needs: {}, reveal: false }
+const context = { options: parseOptions(audit, {}), needs: { scratch: memoryScratch() }, reveal: false }
 const artifact = { path: 'a.jsonl', kind: 'corpus', samples: samples.length, bytes, rejected: 0 }
 const passed = median(() => {
   const pass = audit.begin(context)
   for (const sample of samples) pass.sample({ ...sample })
   return pass.summary()
 })
-const concluded = median(() => [...audit.conclude([{ artifact, summary: passed.value }], context).findings])
+const concluded = median(() => [...audit.conclude([{ artifact, summary: passed.value, firstSample: 0 }], context).findings])
 const told = concluded.value.map(({ where, evidence, because }) => {
   const [length, own, other] = because.en.match(/\d+/g)
   return `${where.index}:${own} ${evidence.twin.index}:${other} ${length}`

@@ -18,6 +18,7 @@ import {
 import { type OpenOptions, openDataset } from '../io/index.ts'
 import { FINGERPRINT_WORDS } from '../kernels/fingerprint.ts'
 import { FingerprintTable } from '../kernels/fingerprint-table.ts'
+import { nearRule } from './_clean-near.ts'
 import type { PlannedFile } from './_clean-places.ts'
 import type { CleanRecords } from './_clean-records.ts'
 import type { CleanedSample } from './_clean-sample.ts'
@@ -51,12 +52,38 @@ export interface DuplicateOptions {
   readonly files: readonly PlannedFile[]
   readonly open: OpenOptions
   readonly records: CleanRecords
+  /** Private folder for numbers that do not fit into memory. */
+  readonly folder: string
   readonly keyedBytes: (label: string) => Uint8Array
   readonly signal: AbortSignal | undefined
 }
 
-/** Prepares the policy's rule about duplicates. To keep none of them, every file is read once before. */
+/**
+ * Prepares the policy's rules about duplicates. To keep none of them, and to find near-duplicates, every file is read
+ * once before. What near-duplicates lose is decided first, so that a copy is not dropped for one that does not stay.
+ */
 export async function duplicateRules(options: DuplicateOptions): Promise<DuplicateRules> {
+  const types = new Set([...Object.keys(ENTITY_TYPES), ...options.types])
+  const near = await nearRule({
+    ...options,
+    comparable(sample) {
+      // Tags of an earlier run make samples alike that were not.
+      const hides = sample.fields.some(({ text }) => hidesValues(text, types))
+      return hides || !isTextForModels(sample) ? undefined : sample
+    },
+  })
+  const exact = await exactRules(options)
+  if (near === undefined) return exact
+  return {
+    decide(sample, cleaned, file) {
+      const answer = near(sample, file)
+      return answer.decision.action === 'keep' ? exact.decide(sample, cleaned, file) : answer
+    },
+    forgetUnfinished: exact.forgetUnfinished,
+  }
+}
+
+async function exactRules(options: DuplicateOptions): Promise<DuplicateRules> {
   const { policy, records } = options
   const keep = policy.clean.duplicates
   if (keep === 'keep-all') return { decide: () => KEEP, forgetUnfinished: async () => {} }
@@ -81,10 +108,11 @@ export async function duplicateRules(options: DuplicateOptions): Promise<Duplica
   if (keep === 'keep-none') {
     const repeated = await findRepeated(options, fingerprintOf)
     return {
-      decide(sample, cleaned) {
+      decide(sample, cleaned, file) {
         const words = fingerprintOf(sample, cleaned)
         if (words === undefined) return KEEP
-        return answer(sample, 0, repeated.get(words, 0) === undefined ? 1 : 2)
+        const twin = repeated(words, { file, index: sample.index })
+        return { ...answer(sample, 0, twin === undefined ? 1 : 2), ...(twin && { twin }) }
       },
       forgetUnfinished: async () => {},
     }
@@ -126,6 +154,9 @@ const CONTENT_ROLES = new Set<FieldRole>([
   'text',
 ])
 
+const isTextForModels = ({ fields }: Sample): boolean =>
+  fields.some(({ role }) => role !== undefined && CONTENT_ROLES.has(role))
+
 /**
  * What makes two samples the same here. A text for a model is told by what the audit calls its content; any other record
  * must be equal in every field that does more than keep books: two customers of one city with other sums are two.
@@ -142,38 +173,56 @@ function comparableContent(
   const hidden = hides(cleaned)
   if (hidden && hides(sample.fields)) return undefined
   const known = hidden ? sample : { ...sample, fields: cleaned }
-  const isText = sample.fields.some(({ role }) => role !== undefined && CONTENT_ROLES.has(role))
+  const isText = isTextForModels(sample)
   const telling = known.fields.filter(field => !isBookkeeping(field))
   const content = isText ? identityOf(known) : normalizedContent({ ...known, fields: telling })
   return content === '' ? undefined : `${hidden ? 'before' : 'after'}\u0000${content}`
 }
 
-/** The fingerprints that occur more than once in what cleaning would let through. */
+interface TwinPlace {
+  readonly file: string
+  readonly index: number
+}
+
+/** Finds what occurs more than once in what cleaning would let through: tells another place of the same content. */
 async function findRepeated(
   options: DuplicateOptions,
   fingerprintOf: (sample: Sample, cleaned: readonly Field[]) => Uint32Array | undefined,
-): Promise<FingerprintTable> {
+): Promise<(words: Uint32Array, place: TwinPlace) => TwinPlace | undefined> {
   const seen = new FingerprintTable()
   const repeated = new FingerprintTable()
-  for (const { source } of options.files) {
+  const starts: { readonly name: string; readonly start: number }[] = []
+  let next = 0
+  for (const { source, name } of options.files) {
+    const start = next
+    starts.push({ name, start })
     try {
       const file = await openDataset(source, options.open)
       for await (const event of file.read()) {
         if (options.signal?.aborted) throw stoppedError()
         if (event.type === 'reject') continue
+        const ordinal = start + event.sample.index
+        next = ordinal + 1
         const cleaned = options.clean(event.sample)
         if (cleaned.action === 'drop') continue
         const fields = cleaned.action === 'edit' ? cleaned.fields : event.sample.fields
         const words = fingerprintOf(event.sample, fields)
         if (words === undefined) continue
-        const before = seen.size
-        seen.firstOrdinal(words, 0, 0)
-        if (seen.size === before) repeated.firstOrdinal(words, 0, 0)
+        if (seen.firstOrdinal(words, 0, ordinal) !== ordinal) repeated.firstOrdinal(words, 0, ordinal)
       }
     } catch (cause) {
       // The pass that writes meets the same error and reports it.
       if (!isPlimsollError(cause) || (cause.code !== 'E_INPUT' && cause.code !== 'E_LIMIT')) throw cause
     }
   }
-  return repeated
+  const placeOf = (ordinal: number): TwinPlace => {
+    const { name, start } = starts.findLast(each => each.start <= ordinal) ?? { name: '', start: 0 }
+    return { file: name, index: ordinal - start }
+  }
+  return (words, { file, index }) => {
+    const second = repeated.get(words, 0)
+    if (second === undefined) return undefined
+    const first = placeOf(seen.get(words, 0) ?? second)
+    return first.file === file && first.index === index ? placeOf(second) : first
+  }
 }

@@ -101,6 +101,7 @@ export async function cleanPaths(options: CleanOptions): Promise<Receipt> {
       files: places.files,
       open,
       records,
+      folder: join(places.work, 'columns'),
       keyedBytes: vault.keyedBytes,
       signal,
     })

@@ -39,4 +39,6 @@ export interface CleanPolicy {
   /** For types without an action of their own. */
   readonly action: CleanAction
   readonly duplicates: 'keep-first' | 'keep-none' | 'keep-all'
+  /** For groups of nearly equal texts: the first one or the longest one stays, none, or all. */
+  readonly nearDuplicates: 'keep-first' | 'keep-longest' | 'keep-none' | 'keep-all'
 }

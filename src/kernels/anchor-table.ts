@@ -1,7 +1,7 @@
 import { ANCHOR_WORDS, CUT_SHORT } from './anchors.ts'
 
 /** Places remembered for one anchor hash, at most: the earliest ones with different surroundings. */
-export const MAX_PLACES = 64
+export const MAX_PLACES = 256
 const NONE = 0xffffffff
 /** Anchor hashes are the smallest of their windows; this spreads them over the table. */
 const SPREAD = 0x9e3779b1

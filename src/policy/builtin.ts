@@ -19,6 +19,6 @@ export const BUILTIN_POLICIES: Readonly<Record<string, Readonly<Record<string, u
     name: 'strict',
     failOn: 'medium',
     minScore: 0.35,
-    clean: { action: 'redact', duplicates: 'keep-first' },
+    clean: { action: 'redact', duplicates: 'keep-first', nearDuplicates: 'keep-all' },
   },
 }

@@ -106,7 +106,7 @@ const baseline = builtinPolicy('baseline')
 const everything = (action: CleanAction): Policy => ({
   ...baseline,
   types: {},
-  clean: { action, duplicates: 'keep-all' },
+  clean: { action, duplicates: 'keep-all', nearDuplicates: 'keep-all' },
 })
 
 const cleanerWith = (action: CleanAction) =>

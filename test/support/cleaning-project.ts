@@ -16,9 +16,10 @@ export const RECORDS = ['receipt.json', 'quarantine.jsonl', 'undo.jsonl']
 export const policyWith = (
   action: CleanAction,
   duplicates: Policy['clean']['duplicates'] = 'keep-all',
+  nearDuplicates: Policy['clean']['nearDuplicates'] = 'keep-all',
 ): Policy => ({
   ...builtinPolicy('baseline'),
-  clean: { action, duplicates },
+  clean: { action, duplicates, nearDuplicates },
 })
 
 /** A temporary folder in which data is cleaned, with paths relative to it. */

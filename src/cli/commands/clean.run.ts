@@ -29,12 +29,14 @@ export const clean = guarded(async function (
       advice: both('plimsoll clean PATH… -o OUT', 'plimsoll clean 路径… -o 输出文件夹'),
     })
   }
+  const policy = (await policyOf(this, flags.policy, paths)) ?? builtinPolicy('baseline')
+  const { duplicates = policy.clean.duplicates, nearDuplicates = policy.clean.nearDuplicates } = flags
   const progress = startProgress(this)
   const receipt = await cleanPaths({
     paths,
     out: outOf(flags),
     cwd: this.cwd,
-    policy: (await policyOf(this, flags.policy, paths)) ?? builtinPolicy('baseline'),
+    policy: { ...policy, clean: { ...policy.clean, duplicates, nearDuplicates } },
     detectors,
     defenses,
     environment: this,

@@ -1,5 +1,5 @@
 import { buildCommand } from '@stricli/core'
-import type { ArtifactKind, Language } from '../../core/index.ts'
+import type { ArtifactKind, CleanPolicy, Language } from '../../core/index.ts'
 import type { CliContext } from '../context.ts'
 import { type CommonFlags, lookFlags } from '../flags.ts'
 
@@ -7,6 +7,8 @@ export interface CleanFlags extends CommonFlags {
   readonly out?: string
   readonly undo?: string
   readonly find?: string
+  readonly duplicates?: CleanPolicy['duplicates']
+  readonly nearDuplicates?: CleanPolicy['nearDuplicates']
   readonly key?: string
   readonly policy?: string
   readonly types?: readonly string[]
@@ -49,6 +51,24 @@ export function cleanCommand(language: Language) {
           '与 --undo 同用：以 JSON 行输出该替换值原来的内容',
           'TEXT',
         ),
+        duplicates: {
+          kind: 'enum',
+          values: ['keep-first', 'keep-none', 'keep-all'],
+          optional: true,
+          brief: say(
+            'Of equal samples keep the first, none, or all (default: the policy)',
+            '相同样本保留首条、全部删除或全部保留（默认按策略）',
+          ),
+        },
+        nearDuplicates: {
+          kind: 'enum',
+          values: ['keep-first', 'keep-longest', 'keep-none', 'keep-all'],
+          optional: true,
+          brief: say(
+            'Of nearly equal texts keep the first, the longest, none, or all (default: the policy)',
+            '近似重复的文本保留首条、最长一条、全部删除或全部保留（默认按策略）',
+          ),
+        },
         key: optionalText(
           'Key file (default: .plimsoll/keys/cleaning.key)',
           '密钥文件（默认 .plimsoll/keys/cleaning.key）',

@@ -6,6 +6,7 @@ import {
   type FindingDraft,
   type Localized,
   rateMeasure,
+  type Scratch,
   type Summarized,
 } from '../../core/index.ts'
 import { bandingFor } from '../../kernels/min-hash.ts'
@@ -97,6 +98,38 @@ export const nearDuplicates = defineAudit({
     }
   },
 })
+
+/** Groups of nearly equal samples, by ordinal over all summaries in order. */
+export interface NearGroups {
+  /** The first sample of the group and its size, copies included; a sample without near-duplicates is by itself. */
+  groupOf(ordinal: number): { readonly first: number; readonly size: number }
+  /** Samples for which there was no room to be compared. */
+  readonly beyond: number
+}
+
+/** The groups that the audit forms, for whoever keeps one sample of each. */
+export function nearGroups(
+  summaries: readonly Summarized<unknown>[],
+  threshold: number,
+  scratch: Scratch,
+): NearGroups {
+  const { bands } = bandingFor(threshold)
+  const census = takeNearCensus(summaries as readonly Summarized<NearSummary>[], {
+    threshold,
+    bands,
+    scratch,
+    remembered: [],
+  })
+  const isNear = new Uint8Array(census.order.total)
+  for (const ordinal of census.joins) isNear[census.clusterOf(ordinal).first] = 1
+  return {
+    beyond: census.beyond,
+    groupOf(ordinal) {
+      const group = census.clusterOf(ordinal)
+      return isNear[group.first] === 1 ? group : { first: ordinal, size: 1 }
+    },
+  }
+}
 
 const beyondRemark = ({ beyond, counted }: NearCensus): Localized =>
   both(
