@@ -40,6 +40,9 @@ export interface GgufOptions {
 
 /** Tokens of an answer that bounds none. */
 const DEFAULT_MAX_TOKENS = 512
+/** Magic, version and the counts of tensors and metadata. Source: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md */
+const HEADER_BYTES = 24
+const GGUF_VERSIONS = [2, 3]
 const NOT_IN_PROCESS = both('not offered for models in process', '进程内模型不支持该参数')
 
 /**
@@ -70,10 +73,15 @@ export async function ggufModel(options: GgufOptions): Promise<Model> {
   })
 }
 
+/** Reads the whole file once: its hash names the model, its first bytes must be those of a GGUF file. */
 async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')
+  let head = Buffer.alloc(0)
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      if (head.length < HEADER_BYTES) head = Buffer.concat([head, chunk as Buffer]).subarray(0, HEADER_BYTES)
+      hash.update(chunk as Buffer)
+    }
   } catch (cause) {
     const code = (cause as { code?: string }).code ?? 'unknown'
     throw new PlimsollError(
@@ -82,8 +90,20 @@ async function hashFile(path: string): Promise<string> {
       { advice: both('check the path', '请检查路径'), cause },
     )
   }
+  const isGguf = head.length === HEADER_BYTES && head.toString('latin1', 0, 4) === 'GGUF'
+  if (!isGguf || !GGUF_VERSIONS.includes(head.readUInt32LE(4))) throw notLoaded(path)
   return hash.digest('hex')
 }
+
+const notLoaded = (path: string, cause?: unknown) =>
+  new PlimsollError(
+    'E_INPUT',
+    both(`${path}: the file cannot be loaded as a GGUF model`, `${path}：无法作为 GGUF 模型加载该文件`),
+    {
+      advice: both('check that it is whole and that memory suffices', '请检查文件是否完整、内存是否充足'),
+      ...(cause === undefined ? {} : { cause }),
+    },
+  )
 
 async function openFile(llama: Llama, path: string, wanted: number) {
   try {
@@ -93,14 +113,7 @@ async function openFile(llama: Llama, path: string, wanted: number) {
     return { model, contextSize, sequence: context.getSequence() }
   } catch (cause) {
     await llama.dispose()
-    throw new PlimsollError(
-      'E_INPUT',
-      both(`${path}: the file cannot be loaded as a GGUF model`, `${path}：无法作为 GGUF 模型加载该文件`),
-      {
-        advice: both('check that it is whole and that memory suffices', '请检查文件是否完整、内存是否充足'),
-        cause,
-      },
-    )
+    throw notLoaded(path, cause)
   }
 }
 
@@ -191,7 +204,8 @@ class GgufRunner {
       tokens.map((token, index) => {
         const next = tokens[index + 1]
         if (next === undefined) return token
-        const filter = { tokens: [next], includeMax: true, includeTop: alternatives }
+        // The likeliest is always asked for: the library's weights are relative to it.
+        const filter = { tokens: [next], includeTop: Math.max(1, alternatives) }
         const generateNext = {
           token: false,
           logits: { filter },

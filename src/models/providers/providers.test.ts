@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Loopback, loopback, sendEvents, sendJson } from '../../../test/support/loopback.ts'
-import type { GenerateOutcome, GenerateRequest, ScoreOutcome, ScoreRequest } from '../../core/index.ts'
+import type {
+  Answered,
+  GenerateOutcome,
+  GenerateRequest,
+  ScoreOutcome,
+  ScoreRequest,
+} from '../../core/index.ts'
 import { openModel } from '../open-model.ts'
 import { PROVIDERS, unnamedProvider } from './index.ts'
 
@@ -74,9 +80,7 @@ describe.each(fixtures)('$provider', fixture => {
     const { ignored, ...expected } = exchange.expects
     expect(outcome).toMatchObject(expected)
     if (ignored !== undefined)
-      expect((outcome as { ignored: { setting: string }[] }).ignored.map(each => each.setting)).toEqual(
-        ignored,
-      )
+      expect((outcome as Answered).ignored.map(each => each.setting)).toEqual(ignored)
     const [sent] = server.received
     expect(server.received).toHaveLength(1)
     expect(sent?.path).toBe(exchange.path ?? fixture.path)
