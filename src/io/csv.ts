@@ -28,6 +28,7 @@ function table(name: string, extensions: readonly string[], delimiters: readonly
     extensions,
     prefixBytes: PREFIX_BYTES,
     sniff: prefix => sniffTable(prefix, delimiters),
+    isNeverCertain: true,
     begin: prefix => tableGrammar(prefix, delimiters),
   })
 }

@@ -1,5 +1,5 @@
 import { both, type Localized, PlimsollError } from '../core/index.ts'
-import type { Format, Prefix } from './format.ts'
+import type { Format, Prefix, Sniffed } from './format.ts'
 import { formats } from './formats.ts'
 
 /** Endings of file names that formats claim. */
@@ -20,13 +20,18 @@ export function formatNamed(name: string): Format {
  * likely, and any text is plain text. Undefined for bytes that are no format's.
  */
 export function detectFormat(prefix: Prefix): Format | undefined {
-  const sniffed = formats.map(format => ({ format, sniffed: format.sniff(prefix) }))
-  const certain = sniffed.find(each => each.sniffed === 'certain')
-  if (certain !== undefined) return certain.format
-  const claimed = sniffed.find(each => each.format.extensions.includes(prefix.extension))
-  if (claimed !== undefined && claimed.sniffed !== 'no') return claimed.format
-  const likely = sniffed.find(each => each.sniffed === 'likely')
-  if (likely !== undefined) return likely.format
+  const answers = new Map<Format, Sniffed>()
+  const ask = (format: Format): Sniffed => {
+    const answer = answers.get(format) ?? format.sniff(prefix)
+    answers.set(format, answer)
+    return answer
+  }
+  const certain = formats.find(each => each.isNeverCertain !== true && ask(each) === 'certain')
+  if (certain !== undefined) return certain
+  const claimed = formats.find(each => each.extensions.includes(prefix.extension))
+  if (claimed !== undefined && ask(claimed) !== 'no') return claimed
+  const likely = formats.find(each => ask(each) === 'likely')
+  if (likely !== undefined) return likely
   return prefix.text === undefined ? undefined : formats.find(each => each.name === 'text')
 }
 

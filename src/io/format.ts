@@ -71,6 +71,8 @@ export interface Format {
   /** True when the content is read whole, so that recognition should not read it a second time. */
   readonly whole?: boolean
   sniff(prefix: Prefix): Sniffed
+  /** True when `sniff` never says `certain`: it is then not asked where another format is. */
+  readonly isNeverCertain?: boolean
   /** The encoding that the content declares about itself (HTML `meta`, XML declaration), for `text` formats. */
   declaredEncoding?(bytes: Uint8Array): string | undefined
   read(source: Source, options: FormatOptions): AsyncIterable<ReadEvent>

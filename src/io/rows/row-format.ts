@@ -12,7 +12,7 @@ const OUTPUT_BYTES = 256 * 1024
 
 /** What a format of rows says about itself. */
 export interface RowFormat
-  extends Pick<Format, 'name' | 'extensions' | 'kind' | 'sniff' | 'cutsAtLineFeeds'> {
+  extends Pick<Format, 'name' | 'extensions' | 'kind' | 'sniff' | 'isNeverCertain' | 'cutsAtLineFeeds'> {
   readonly prefixBytes?: number
   readonly begin: (prefix: RowPrefix) => RowGrammar
 }
