@@ -34,6 +34,8 @@ export interface Detector<S extends z.ZodType = z.ZodType> extends Definition {
   readonly examples: DetectorExamples
   /** A cheap test on the text's summary; false means that `detect` cannot find anything. */
   readonly screen?: (summary: TextSummary) => boolean
+  /** The same on the input itself, for tests whose work several detectors share. */
+  readonly opens?: (input: DetectInput) => boolean
   readonly detect: (input: DetectInput, options: z.output<S>) => Iterable<Signal>
 }
 

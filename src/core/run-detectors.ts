@@ -19,9 +19,10 @@ export function runDetectors(detectors: readonly ConfiguredDetector[], input: De
   const summary = summarizeText(input.text)
   const found: Candidate[] = []
   for (const { detector, options } of detectors) {
+    if (detector.opens && !detector.opens(input)) continue
     if (detector.screen && !detector.screen(summary)) continue
-    const family = familyOf(detector.id)
     for (const signal of detector.detect(input, options)) {
+      const family = familyOf(detector.id)
       if (isCleaningMark(input.text, signal, typesOf(detectors))) continue
       const severity = SEVERITIES.indexOf(detector.types[signal.type]?.severity ?? 'info')
       found.push({ signal: { ...signal, detector: detector.id }, family, severity })

@@ -15,8 +15,52 @@ export interface TextSummary {
   readonly dot: boolean
 }
 
-/** Summarizes a text. */
+/** Summarizes a text when the first fact is asked for. */
 export function summarizeText(text: string): TextSummary {
+  return new LazySummary(text)
+}
+
+class LazySummary implements TextSummary {
+  readonly length: number
+  readonly #text: string
+  #facts: TextSummary | undefined
+
+  constructor(text: string) {
+    this.length = text.length
+    this.#text = text
+  }
+
+  get digits(): number {
+    return this.#read().digits
+  }
+
+  get at(): boolean {
+    return this.#read().at
+  }
+
+  get nonAscii(): boolean {
+    return this.#read().nonAscii
+  }
+
+  get han(): boolean {
+    return this.#read().han
+  }
+
+  get colon(): boolean {
+    return this.#read().colon
+  }
+
+  get dot(): boolean {
+    return this.#read().dot
+  }
+
+  #read(): TextSummary {
+    this.#facts ??= readFacts(this.#text)
+    return this.#facts
+  }
+}
+
+function readFacts(text: string): TextSummary {
   let digits = 0
   let at = false
   let nonAscii = false

@@ -30,6 +30,9 @@ function folded(): Uint8Array {
 /** True when `foldText` changes a character. */
 export const isFoldable = (code: number): boolean => FOLDED[code] !== 0
 
+/** What a character beyond ASCII is read as; 0 where it is read as itself. */
+export const foldedCode = (code: number): number => FOLDED[code] as number
+
 const FOREIGN = new RegExp(`[${foldableRanges()}]`, 'gu')
 
 /** The foldable characters as ranges of a character class. */

@@ -1,5 +1,6 @@
 import type { DetectInput } from '../core/index.ts'
-import { foldText, isFoldable } from './_fold.ts'
+import { foldText } from './_fold.ts'
+import { type Facts, lookAt, SEEN } from './_look.ts'
 
 /** A run of ASCII letters and digits that holds at least one digit. */
 export interface Token {
@@ -19,92 +20,65 @@ export interface Stretch {
   readonly digits: number
 }
 
-/** What many detectors share: one pass over the text finds the few places where a number or a key can be. */
+/** What many detectors share: one look at the text finds the few places where a number or a key can be. */
 export interface Scan {
   /** The text with digits and separators of other scripts written in ASCII; offsets are those of the text. */
   readonly text: string
   readonly tokens: readonly Token[]
   readonly stretches: readonly Stretch[]
-  /** Where words begin: at a letter after none, at the hump of a camelCase name, at every character beyond ASCII. */
-  readonly words: Int32Array
+  /** What the look found. */
+  readonly facts: Facts
 }
 
 /** Longest gap between two groups of one stretch: `) - `. */
 const MAX_GAP = 4
 
-const scans = new WeakMap<DetectInput, Scan>()
+const NO_TOKENS: readonly Token[] = []
+const NO_STRETCHES: readonly Stretch[] = []
 
-/** Scans a text; detectors that are given the same input object share the result. */
-export function scanOf(input: DetectInput): Scan {
-  let scan = scans.get(input)
-  if (!scan) {
-    const raw = input.text
-    let text = raw
-    let found = findTokens(text)
-    if (found.isFoldable || raw.includes('\\')) {
-      text = foldText(raw)
-      if (text !== raw) found = findTokens(text)
-    }
-    scan = { text, tokens: found.tokens, stretches: joinStretches(text, found.tokens), words: found.words }
-    scans.set(input, scan)
+/** Makes the folded text and the stretches when they are first asked for. */
+class LazyScan implements Scan {
+  readonly tokens: readonly Token[]
+  readonly facts: Facts
+  #text: string | undefined
+  #stretches: readonly Stretch[] | undefined
+
+  constructor(facts: Facts) {
+    this.facts = facts
+    this.tokens = facts.look.tokens.length === 0 ? NO_TOKENS : tokensOf(facts.look.tokens)
   }
-  return scan
+
+  get text(): string {
+    const { facts } = this
+    this.#text ??= facts.saw(SEEN.foldable | SEEN.backslash) ? foldText(facts.text) : facts.text
+    return this.#text
+  }
+
+  get stretches(): readonly Stretch[] {
+    this.#stretches ??= this.tokens.length === 0 ? NO_STRETCHES : joinStretches(this.text, this.tokens)
+    return this.#stretches
+  }
 }
 
-const OTHER = 0
-const DIGIT = 1
-const LOWER = 2
-const UPPER = 3
-const KINDS = Uint8Array.from({ length: 128 }, (_, code) =>
-  code >= 0x30 && code <= 0x39
-    ? DIGIT
-    : code >= 0x61 && code <= 0x7a
-      ? LOWER
-      : code >= 0x41 && code <= 0x5a
-        ? UPPER
-        : OTHER,
-)
+let last: LazyScan | undefined
 
-interface Found {
-  readonly tokens: Token[]
-  readonly words: Int32Array
-  readonly isFoldable: boolean
+/** Scans a text; detectors that ask one after the other share the result. */
+export function scanOf({ text }: DetectInput): Scan {
+  const facts = lookAt(text)
+  if (last === undefined || last.facts !== facts) last = new LazyScan(facts)
+  return last
 }
 
-/** Where words begin, before the count is known; a longer text gets an array of its own. */
-const scratch = new Int32Array(1 << 16)
-
-function findTokens(text: string): Found {
+function tokensOf(triples: Int32Array): Token[] {
   const tokens: Token[] = []
-  const length = text.length
-  const words = length > scratch.length ? new Int32Array(length) : scratch
-  let count = 0
-  let needsFold = false
-  let start = -1
-  let digits = 0
-  let previous = OTHER
-  for (let i = 0; i < length; i++) {
-    const code = text.charCodeAt(i)
-    const kind = code < 128 ? (KINDS[code] as number) : OTHER
-    if (kind === OTHER) {
-      if (digits > 0) tokens.push({ start, end: i, digits })
-      start = -1
-      digits = 0
-      if (code > 0x7f) {
-        words[count++] = i
-        if (!needsFold && isFoldable(code)) needsFold = true
-      }
-    } else {
-      if (start < 0) {
-        start = i
-        if (kind !== DIGIT) words[count++] = i
-      } else if (kind === UPPER && previous === LOWER) words[count++] = i
-      if (kind === DIGIT) digits++
-    }
-    previous = kind
+  for (let i = 0; i < triples.length; i += 3) {
+    tokens.push({
+      start: triples[i] as number,
+      end: triples[i + 1] as number,
+      digits: triples[i + 2] as number,
+    })
   }
-  if (digits > 0) tokens.push({ start, end: length, digits })
-  return { tokens, words: words.slice(0, count), isFoldable: needsFold }
+  return tokens
 }
 
 /** Space ( ) + - . / */

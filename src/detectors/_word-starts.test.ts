@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { scanOf } from './_scan.ts'
-import { matchesAtStarts, wordStarts } from './_word-starts.ts'
+import { beginsWord, matchesAtStarts } from './_word-starts.ts'
 
-const found = (text: string, words: string[]) =>
-  [...matchesAtStarts(scanOf({ text }), wordStarts(words), new RegExp(words.join('|'), 'iuy'))].map(each => [
+const found = (text: string) =>
+  matchesAtStarts(scanOf({ text }), 'passwords', /pass|pwd|密码|şifre|lösenord/iuy).map(each => [
     each[0],
     each.index,
   ])
 
 it('finds words where they begin', () => {
-  expect(found('Password passport bypass my_pwd userPassword', ['pass', 'pwd'])).toEqual([
+  expect(found('Password passport bypass my_pwd userPassword')).toEqual([
     ['Pass', 0],
     ['pass', 9],
     ['pwd', 28],
@@ -18,10 +18,25 @@ it('finds words where they begin', () => {
 })
 
 it('finds words beyond ASCII anywhere', () => {
-  expect(found('登录密码是ABC，Şifre、şifre', ['密码', 'şifre'])).toEqual([
+  expect(found('登录密码是ABC，Şifre、şifre')).toEqual([
     ['密码', 2],
     ['Şifre', 9],
     ['şifre', 15],
   ])
-  expect(found('lösenord', ['lösenord'])).toEqual([['lösenord', 0]])
+  expect(found('lösenord')).toEqual([['lösenord', 0]])
+  expect(found('the pa\u017fsword')).toEqual([['pa\u017fs', 4]])
+})
+
+it('tells where a word begins', () => {
+  const text = 'aB 1c 密x'
+  expect(Array.from(text, (_, at) => beginsWord(text, at))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    true,
+    true,
+  ])
 })

@@ -1,52 +1,30 @@
+import { type LiteralGroup, SEEN } from './_look.ts'
 import type { Scan } from './_scan.ts'
 
-/** The first letters of a list of words, for finding quickly where one of them may begin. */
-export interface WordStarts {
-  /** By the code of a first letter beyond ASCII: 1 where a word begins with it. */
-  readonly foreign: Uint8Array
-  /** By the first and the second letter of a word in ASCII, case folded. */
-  readonly pairs: Uint8Array
+const isSmall = (code: number): boolean => code >= 0x61 && code <= 0x7a
+const isCapital = (code: number): boolean => code >= 0x41 && code <= 0x5a
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+
+/** True where a word begins: at a letter after none, at the hump of a camelCase name, at every character beyond ASCII. */
+export function beginsWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code > 0x7f) return true
+  if (!isSmall(code) && !isCapital(code)) return false
+  if (at === 0) return true
+  const before = text.charCodeAt(at - 1)
+  if (isSmall(before)) return isCapital(code)
+  return !isCapital(before) && !isDigit(before)
 }
 
-const LETTERS = 26
-
-/** Notes how words begin; a word has at least two letters, both of ASCII, or a first letter beyond it. */
-export function wordStarts(words: readonly string[]): WordStarts {
-  const foreign = new Uint8Array(0x10000)
-  const pairs = new Uint8Array(LETTERS * LETTERS)
-  for (const word of words) {
-    const first = word.charCodeAt(0)
-    if (first > 0x7f) {
-      foreign[first] = 1
-      foreign[word.toUpperCase().charCodeAt(0)] = 1
-      continue
-    }
-    const second = word.charCodeAt(1)
-    if (second < 0x80) pairs[((first | 0x20) - 0x61) * LETTERS + (second | 0x20) - 0x61] = 1
-    else for (let i = 0; i < LETTERS; i++) pairs[((first | 0x20) - 0x61) * LETTERS + i] = 1
-  }
-  return { foreign, pairs }
-}
-
-/** Gives each match of a sticky pattern at a place where one of the words may begin. */
-export function matchesAtStarts(
-  scan: Scan,
-  { foreign, pairs }: WordStarts,
-  pattern: RegExp,
-): RegExpExecArray[] {
-  const { text, words } = scan
+/** Gives each match of a sticky pattern at the beginning of a word; every match begins with a literal of the group. */
+export function matchesAtStarts(scan: Scan, group: LiteralGroup, pattern: RegExp): RegExpExecArray[] {
+  const { facts } = scan
   const matches: RegExpExecArray[] = []
+  if (!facts.saw(SEEN.exotic) && !facts.mayHold(group)) return matches
+  const { text } = scan
   let floor = 0
-  for (let at = 0; at < words.length; at++) {
-    const start = words[at] as number
-    const code = text.charCodeAt(start)
-    if (code > 0x7f) {
-      if (foreign[code] === 0) continue
-    } else {
-      const second = (text.charCodeAt(start + 1) | 0x20) - 0x61
-      if (second >= 0 && second < LETTERS && pairs[((code | 0x20) - 0x61) * LETTERS + second] === 0) continue
-    }
-    if (start < floor) continue
+  for (const start of placesOf(scan, group)) {
+    if (start < floor || !beginsWord(text, start)) continue
     pattern.lastIndex = start
     const match = pattern.exec(text)
     if (!match || match[0] === '') continue
@@ -54,4 +32,13 @@ export function matchesAtStarts(
     floor = start + match[0].length
   }
   return matches
+}
+
+/** Where a literal begins, in order; everywhere in a text with letters that fold to ASCII. */
+function placesOf({ facts, text }: Scan, group: LiteralGroup): Iterable<number> {
+  if (facts.saw(SEEN.exotic)) return text.length === 0 ? [] : Array.from(text, (_, at) => at)
+  return facts
+    .hits(group)
+    .map(hit => hit.start)
+    .sort((a, b) => a - b)
 }

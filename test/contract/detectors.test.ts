@@ -33,8 +33,9 @@ describe.each(detectors.map(each => [each.id, each] as const))('%s', (_id, detec
   const options = parseOptions(detector, {})
   const run = (example: string | readonly [string, string]) => {
     const [text, field] = typeof example === 'string' ? [example, undefined] : example
-    const screened = detector.screen ? detector.screen(summarizeText(text)) : true
-    const signals = [...detector.detect(field === undefined ? { text } : { text, field }, options)]
+    const input = field === undefined ? { text } : { text, field }
+    const screened = (detector.screen?.(summarizeText(text)) ?? true) && (detector.opens?.(input) ?? true)
+    const signals = [...detector.detect(input, options)]
     if (!screened) expect(signals, `the screen hides a signal in ${JSON.stringify(text)}`).toEqual([])
     return { text, signals }
   }

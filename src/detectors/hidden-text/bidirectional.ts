@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -42,7 +43,7 @@ export const bidirectional = defineDetector({
       'user \u2068Ana\u2069 wrote',
     ],
   },
-  screen: summary => summary.nonAscii,
+  opens: ({ text }) => lookAt(text).saw(SEEN.bidirectional),
   *detect({ text }) {
     if (!CONTROL.test(text)) return
     const isRightToLeft = isMostlyRightToLeft(text)

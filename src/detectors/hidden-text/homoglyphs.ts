@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { LOOKALIKE_SCRIPTS, lookalikeIn, lookalikeOf } from './_confusables.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
@@ -53,7 +54,7 @@ export const homoglyphs = defineDetector({
       'naïve café Łódź İstanbul',
     ],
   },
-  screen: summary => summary.nonAscii,
+  opens: ({ text }) => lookAt(text).saw(SEEN.lookalike),
   *detect({ text }) {
     if (!FOREIGN.test(text)) return
     const words = [...text.matchAll(WORDS)].map(match => weighAt(text, match[0], match.index))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -49,6 +50,7 @@ export const invisibleLatex = defineDetector({
       '\\colorbox{black}{\\textcolor{white}{inverted words here}}',
     ],
   },
+  opens: ({ text }) => lookAt(text).saw(SEEN.backslash),
   *detect({ text }) {
     if (!text.includes('\\')) return
     let covered = 0

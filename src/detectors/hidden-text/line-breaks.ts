@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -37,6 +38,7 @@ export const lineBreaks = defineDetector({
     ],
     passes: ['one\ntwo\r\nthree', `a${'\n'.repeat(60)}b`, 'page\fpage', `| a${' '.repeat(300)}| b |`],
   },
+  opens: ({ text }) => lookAt(text).saw(SEEN.lineBreak | SEEN.verticalTab | SEEN.blank | SEEN.wideBlank),
   *detect({ text }) {
     if (ODD_BREAK.test(text)) yield* oddBreaks(text)
     yield* pushedOut(text)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -50,7 +51,7 @@ export const styledLetters = defineDetector({
       '[ʀɪˈzɪst] 🅰️ blood',
     ],
   },
-  screen: summary => summary.nonAscii,
+  opens: ({ text }) => lookAt(text).saw(SEEN.styled),
   *detect({ text }) {
     if (!ANY.test(text)) return
     for (const { 0: phrase, index } of text.matchAll(PHRASES)) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { readsAsInstruction } from './_instruction.ts'
 import { MEASURED_BY, pickTypes } from './_types.ts'
@@ -51,7 +52,7 @@ export const tagCharacters = defineDetector({
       'plain text',
     ],
   },
-  screen: summary => summary.nonAscii,
+  opens: ({ text }) => lookAt(text).saw(SEEN.tag),
   *detect({ text }) {
     if (!ANY.test(text)) return
     const runs: TagRun[] = []

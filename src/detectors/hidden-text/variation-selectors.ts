@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { READABLE, readSymbols } from './_decode-symbols.ts'
 import { boundDecoded } from './_decoded.ts'
 import { readsAsInstruction } from './_instruction.ts'
@@ -53,7 +54,7 @@ export const variationSelectors = defineDetector({
     ],
     passes: ['I ❤️ you ☺︎ and 1️⃣', '葛\u{E0100}城市と辻\u{E0101}さん', '⋚︀ and 0︀', '❤️️ twice', '🏳️‍🌈'],
   },
-  screen: summary => summary.nonAscii,
+  opens: ({ text }) => lookAt(text).saw(SEEN.selector),
   *detect({ text }) {
     if (!hasSelector(text)) return
     const runs = selectorRuns(text)

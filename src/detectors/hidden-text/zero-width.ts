@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import {
@@ -45,7 +46,7 @@ export const zeroWidth = defineDetector({
       'שלום \u200fabc',
     ],
   },
-  screen: summary => summary.nonAscii,
+  opens: ({ text }) => lookAt(text).saw(SEEN.invisible),
   *detect({ text }) {
     if (!hasInvisible(text)) return
     const runs = invisibleRuns(text)

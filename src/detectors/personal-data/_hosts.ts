@@ -75,7 +75,9 @@ const hostsOf = new WeakMap<DetectInput, readonly BareHost[]>()
 export function bareHosts(input: DetectInput): readonly BareHost[] {
   let hosts = hostsOf.get(input)
   if (!hosts) {
-    hosts = findBareHosts(scanOf(input).text)
+    const scan = scanOf(input)
+    const { dots } = scan.facts.look
+    hosts = dots.length === 0 ? [] : findBareHosts(scan.text, dots)
     hostsOf.set(input, hosts)
   }
   return hosts
@@ -91,11 +93,11 @@ const GLUE_AFTER = /^[\p{Script=Latin}\p{N}@(_\\[$]/u
 
 const isCapital = (code: number) => code >= 0x41 && code <= 0x5a
 
-function findBareHosts(text: string): BareHost[] {
+function findBareHosts(text: string, dots: Int32Array): BareHost[] {
   const hosts: BareHost[] = []
   let floor = 0
-  for (let dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', Math.max(dot + 1, floor))) {
-    if (!isAlphanumeric(text.charCodeAt(dot + 1)) || !isAlphanumeric(text.charCodeAt(dot - 1))) continue
+  for (const dot of dots) {
+    if (dot < floor) continue
     let start = dot
     while (start > floor && dot - start <= MAX_LABEL && isHostCharacter(text.charCodeAt(start - 1))) start--
     let end = dot + 1

@@ -39,6 +39,7 @@ export function* labeledIdentifiers(
   let floor = 0
   for (const token of tokens) {
     if (token.start < floor || token.end - token.start > form.maxLength) continue
+    if (token.digits < form.minDigits && !goesOn(text, token.end)) continue
     const [start, end] = identifierAt(text, token.start, token.end)
     floor = end
     if (end - start < form.minLength) continue
@@ -54,6 +55,15 @@ export function* labeledIdentifiers(
     const label = words.test(own) ? own : fieldLabel
     if (label !== undefined) yield { start, end, compact, label }
   }
+}
+
+/** True when another group may follow a token: anything after a mark, digits after a space. */
+function goesOn(text: string, end: number): boolean {
+  const mark = text.charCodeAt(end)
+  if (mark !== 0x20 && (mark < 0x2d || mark > 0x2f)) return false
+  const next = text.charCodeAt(end + 1)
+  if (next >= 0x30 && next <= 0x39) return true
+  return mark !== 0x20 && (next | 0x20) >= 0x61 && (next | 0x20) <= 0x7a
 }
 
 function identifierAt(text: string, from: number, to: number): [start: number, end: number] {

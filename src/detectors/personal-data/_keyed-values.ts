@@ -1,5 +1,6 @@
+import type { LiteralGroup } from '../_look.ts'
 import type { Scan } from '../_scan.ts'
-import { matchesAtStarts, type WordStarts } from '../_word-starts.ts'
+import { matchesAtStarts } from '../_word-starts.ts'
 
 /** A value that stands behind its key: `key: value`, `key=value`, `"key": "value"`, `key is value`, `键：值`. */
 export interface KeyedValue {
@@ -22,10 +23,10 @@ const SPOKEN =
 const QUOTED = /^\s(?=["“「][^"”」\s]{2,64}["”」])["“「]/u
 const VALUE = /^[^\s"'`<>“”‘’「」，。；、！？|]{1,80}/u
 
-/** Finds the values behind every match of `keys`, a sticky pattern for the words that begin as `starts` says. */
-export function* keyedValues(scan: Scan, starts: WordStarts, keys: RegExp): Iterable<KeyedValue> {
-  const { text } = scan
-  for (const { 0: key, index } of matchesAtStarts(scan, starts, keys)) {
+/** Finds the values behind every match of `keys`, a sticky pattern; each match begins with a literal of the group. */
+export function* keyedValues(scan: Scan, group: LiteralGroup, keys: RegExp): Iterable<KeyedValue> {
+  for (const { 0: key, index } of matchesAtStarts(scan, group, keys)) {
+    const { text } = scan
     const after = text.slice(index + key.length, index + key.length + 200)
     const assigned = ASSIGNED.exec(after)?.[0]
     const connector = assigned ?? SPOKEN.exec(after)?.[0] ?? QUOTED.exec(after)?.[0]

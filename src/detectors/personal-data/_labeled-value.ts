@@ -11,6 +11,7 @@ import {
   type Quality,
   type Signal,
 } from '../../core/index.ts'
+import { lookAt } from '../_look.ts'
 import { plain } from './_characters.ts'
 import type { LabelName } from './_labels.ts'
 import { labelMove, withoutParts } from './_national-number.ts'
@@ -75,9 +76,16 @@ export function defineLabeled(kind: LabeledKind): Detector {
     options: z.object({}),
     types: { [type]: ENTITY_TYPES[type] },
     examples,
-    screen: summary => summary.digits >= kind.digits,
+    opens: input => mayHold(kind, names, input),
     detect: input => detectLabeled(kind, names, input),
   })
+}
+
+function mayHold(kind: LabeledKind, names: readonly LabelName[], input: DetectInput): boolean {
+  if (lookAt(input.text).look.digits < kind.digits) return false
+  if (isLong(input)) return true
+  const { announced } = numbersOf(input)
+  return announced.size > 0 && names.some(name => announced.has(name))
 }
 
 const NOTHING: readonly Signal[] = []

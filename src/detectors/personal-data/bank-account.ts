@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { topicNear } from '../_context.ts'
+import { lookAt } from '../_look.ts'
 import { weigh } from '../_score.ts'
 import { isRepeated, weightedSum } from './_checksums.ts'
 import { labeledIdentifiers } from './_identifiers.ts'
@@ -44,7 +45,7 @@ export const bankAccount = defineDetector({
       'user account 42',
     ],
   },
-  screen: summary => summary.digits >= 6,
+  opens: ({ text }) => lookAt(text).look.digits >= 6,
   *detect(input) {
     for (const { start, end, compact, label } of labeledIdentifiers(input, ACCOUNT, FORM)) {
       const letters = compact.replace(/\d/gu, '').length

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { labelNear, topicNear } from '../_context.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { type Scan, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 
@@ -50,7 +51,10 @@ export const coordinates = defineDetector({
       'π is 3.14159, e is 2.71828',
     ],
   },
-  screen: summary => summary.digits >= 4 && (summary.dot || summary.nonAscii),
+  opens: ({ text }) => {
+    const facts = lookAt(text)
+    return facts.look.digits >= 4 && (facts.saw(SEEN.dot) || facts.saw(SEEN.nonAscii))
+  },
   *detect(input) {
     const scan = scanOf(input)
     const { text } = scan

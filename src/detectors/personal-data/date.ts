@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, labelNear, lastIndexOf, ownLabel } from '../_context.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { dateAt, type WrittenDate } from './_date-forms.ts'
@@ -56,7 +57,7 @@ export const date = defineDetector({
       '产品编号20200512',
     ],
   },
-  screen: summary => summary.digits >= 1 || summary.han,
+  opens: ({ text }) => lookAt(text).look.digits > 0 || (lookAt(text).saw(SEEN.han) && text.includes('年')),
   *detect(input) {
     const scan = scanOf(input)
     let floor = 0

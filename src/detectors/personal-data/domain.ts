@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { labelNear } from '../_context.ts'
+import { lookAt } from '../_look.ts'
 import { weigh } from '../_score.ts'
 import { bareHosts } from './_hosts.ts'
 
@@ -18,7 +19,7 @@ const SITE =
 /** Finds domain names written without a scheme. */
 export const domain = defineDetector({
   id: 'personal-data/domain',
-  version: 1,
+  version: 2,
   title: both('Domain name', '域名'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -38,7 +39,7 @@ export const domain = defineDetector({
       'built with ASP.NET and Node.js',
     ],
   },
-  screen: summary => summary.dot,
+  opens: ({ text }) => lookAt(text).look.dots.length > 0,
   *detect(input) {
     for (const { start, end, host } of bareHosts(input)) {
       if (/^www\d?\./iu.test(host) || /^(?::\d{2,5})?\/[\w~%?#-]/u.test(input.text.slice(end, end + 8)))

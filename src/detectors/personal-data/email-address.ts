@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { heldOut } from './_held-out.ts'
@@ -59,13 +60,16 @@ export const emailAddress = defineDetector({
       'look at example.com dot by dot',
     ],
   },
+  opens: ({ text }) => {
+    const facts = lookAt(text)
+    return facts.saw(SEEN.at) || facts.mayHold('brackets') || facts.mayHold('dots')
+  },
   *detect(input) {
-    const { text } = scanOf(input)
-    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-      yield* addressAt(text, at)
-    }
-    if (BRACKETS.some(each => text.includes(each))) yield* obfuscated(text, BRACKETED, 0.85)
-    if (text.includes(' dot ')) yield* obfuscated(text, SPOKEN, 0.65)
+    const { text, facts } = scanOf(input)
+    for (const at of facts.look.ats) yield* addressAt(text, at)
+    if (facts.mayHold('brackets') && BRACKETS.some(each => text.includes(each)))
+      yield* obfuscated(text, BRACKETED, 0.85)
+    if (facts.mayHold('dots') && text.includes(' dot ')) yield* obfuscated(text, SPOKEN, 0.65)
   },
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { labelNear } from '../_context.ts'
+import { lookAt } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { remainder, valueAt } from './_checksums.ts'
@@ -121,13 +122,13 @@ export const iban = defineDetector({
     flags: ['IBAN GB82 WEST 1234 5698 7654 32', 'de89370400440532013000', 'NL91-ABNA-0417-1643-00'],
     passes: ['GB82 WEST 1234 5698 7654 33', 'US64SVBKUS6S3300958879', 'AT611904300234573202'],
   },
-  screen: summary => summary.digits >= 10 && summary.length >= 15,
+  opens: ({ text }) => text.length >= 15 && lookAt(text).look.digits >= 10,
   *detect(input) {
     const { text, tokens } = scanOf(input)
     for (const { start, end } of tokens) {
+      if (end - start < 4 || text.charCodeAt(start) < 0x41) continue
       const length = LENGTHS[text.slice(start, start + 2).toUpperCase()]
-      if (length === undefined || end - start < 4 || !/^\d\d/u.test(text.slice(start + 2, start + 4)))
-        continue
+      if (length === undefined || !/^\d\d/u.test(text.slice(start + 2, start + 4))) continue
       if (/[\p{Script=Latin}\p{N}_]$/u.test(text.slice(Math.max(0, start - 1), start))) continue
       const stop = readGroups(text, start, length)
       if (stop === undefined) continue

@@ -8,6 +8,7 @@ import {
   type Signal,
 } from '../../core/index.ts'
 import { labelNear, topicNear } from '../_context.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { heldOut } from './_held-out.ts'
@@ -37,7 +38,7 @@ const PRIVATE_6 = /^f[cd]/iu
 /** Finds IPv4 and IPv6 addresses. */
 export const ipAddress = defineDetector({
   id: 'personal-data/ip-address',
-  version: 1,
+  version: 2,
   title: both('IP address', 'IP 地址'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -65,17 +66,21 @@ export const ipAddress = defineDetector({
       '1.2.3.4.5',
     ],
   },
-  screen: summary => summary.digits > 0 && (summary.dot || summary.colon),
+  opens: ({ text }) => {
+    const facts = lookAt(text)
+    return facts.look.digits > 0 && (facts.look.dots.length >= 3 || facts.saw(SEEN.colonPair))
+  },
   *detect(input) {
-    const { text, stretches } = scanOf(input)
-    for (const { start, end, first, last } of stretches) {
+    const scan = scanOf(input)
+    const { text, facts } = scan
+    for (const { start, end, first, last } of facts.look.dots.length >= 3 ? scan.stretches : []) {
       if (last - first < 3) continue
       const from = Math.max(0, start - 2)
       for (const { 0: address, index } of text.slice(from, end + 2).matchAll(VERSION_4)) {
         yield* weighVersion4(input, from + index, address)
       }
     }
-    if (text.includes(':')) yield* version6(input, text)
+    if (facts.saw(SEEN.colonPair)) yield* version6(input, text)
   },
 })
 

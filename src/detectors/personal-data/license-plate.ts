@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { fieldWords, ownLabel } from '../_context.ts'
+import { lookAt } from '../_look.ts'
 import { scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { isRepeated } from './_checksums.ts'
@@ -30,7 +31,7 @@ export const licensePlate = defineDetector({
     ],
     passes: ['a plate of 12 oysters', 'steel plate 1200', 'plates 1 to 9', 'license plate reader from 2019'],
   },
-  screen: summary => summary.digits >= 1,
+  opens: ({ text }) => lookAt(text).look.digits >= 1,
   *detect(input) {
     const { text, tokens } = scanOf(input)
     const field = fieldWords(input.field)

@@ -1,21 +1,15 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, topicNear } from '../_context.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { type Scan, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
-import { wordStarts } from '../_word-starts.ts'
 import { keyedValues } from './_keyed-values.ts'
 import { isStandIn } from './_stand-ins.ts'
 
 const KEY =
   /(?:pass(?:[ _-]?(?:word|wd|phrase|code|key))?|pwd|passwort|kennwort|mot de passe|mdp|contraseña|contrasena|clave|senha|palavra-passe|wachtwoord|hasło|пароль|parola|lösenord|adgangskode|salasana|şifre|密码|密碼|口令|パスワード|비밀번호)(?![\p{Script=Latin}])/iuy
-const KEY_STARTS = wordStarts(
-  'pass pwd kennwort mot mdp contraseña clave senha palavra wachtwoord hasło пароль lösenord adgangskode salasana şifre 密 口 パ 비'.split(
-    ' ',
-  ),
-)
 const PIN = /pin(?: ?(?:code|number|no))?(?![\p{L}])/iuy
-const PIN_STARTS = wordStarts(['pin'])
 const FIELD =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:pass ?(?:word|wd|phrase|code)|pwd|passwort|contraseña|senha|mot de passe)(?![\p{Lu}\p{Ll}\p{N}])|密码|口令/iu
 const CARD =
@@ -56,7 +50,11 @@ export const password = defineDetector({
       'password: string',
     ],
   },
-  screen: summary => summary.length >= 6,
+  opens: ({ text, field }) => {
+    if (text.length < 6 || field !== undefined) return text.length >= 6
+    const facts = lookAt(text)
+    return facts.saw(SEEN.exotic) || facts.mayHold('passwords') || facts.mayHold('pins')
+  },
   *detect(input) {
     const { text } = input
     if (FIELD.test(fieldWords(input.field)) && /^\S{4,64}$/u.test(text) && !isStandIn(text)) {
@@ -72,7 +70,7 @@ export const password = defineDetector({
       return
     }
     const scan = scanOf(input)
-    for (const { key, start, end, value, isAssigned, isQuoted } of keyedValues(scan, KEY_STARTS, KEY)) {
+    for (const { key, start, end, value, isAssigned, isQuoted } of keyedValues(scan, 'passwords', KEY)) {
       if (/\p{Script=Han}{3}/u.test(value) || /^[([{]\p{L}+$/u.test(value)) continue
       if (value.length < 4 || value.length > 64 || isStandIn(value) || CODE.test(value)) continue
       const strength = strengthOf(value)
@@ -94,7 +92,7 @@ export const password = defineDetector({
 })
 
 function* pins(input: DetectInput, scan: Scan): Iterable<Signal> {
-  for (const { start, end, value, isAssigned } of keyedValues(scan, PIN_STARTS, PIN)) {
+  for (const { start, end, value, isAssigned } of keyedValues(scan, 'pins', PIN)) {
     if (!/^\d{4,8}$/u.test(value)) continue
     const topic = topicNear(input, start, end, CARD)
     yield* weigh(

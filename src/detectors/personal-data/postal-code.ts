@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, labelNear, topicNear } from '../_context.ts'
+import { lookAt } from '../_look.ts'
 import { beginsAlone, endsAlone, scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
-import { matchesAtStarts, wordStarts } from '../_word-starts.ts'
+import { matchesAtStarts } from '../_word-starts.ts'
 import { heldOut } from './_held-out.ts'
 import { addressCode } from './_postal-forms.ts'
 
@@ -16,7 +17,6 @@ const CODE =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:zips?|zip ?codes?|post(?:al)? ?codes?|plz|postleitzahl|eircode)(?![\p{Lu}\p{Ll}\p{N}])|邮编|邮政编码|郵便番号|우편번호/iu
 /** A cheap test for a text that speaks of postal codes at all. */
 const MENTION = /zip|post(?:al|code)|post code|eircode|plz|postleitzahl|邮编|邮政编码|郵便番号|우편번호/iuy
-const MENTION_STARTS = wordStarts(['zip', 'post', 'eircode', 'plz', '邮', '郵', '우'])
 /** Codes of about every country, after a label: two to ten letters and digits with at most one gap. */
 const VALUE =
   /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}(?![A-Z\d])|^[A-Z]\d[A-Z][ -]?\d[A-Z]\d(?![A-Z\d])|^[A-Z]\d[\dW] ?[A-Z\d]{4}(?![A-Z\d])|^(?:[A-Z]{1,2}-?)?\d[\dA-Z]{1,6}(?:(?:-[A-Z\d]{1,4}| \d{2,4}| \d[A-Z]{2}| (?!is|in|at|to|or|on|of|as|by|no|km|mb|kb|gb)[A-Z]{2})(?![\p{L}\p{N}]))?/iu
@@ -59,12 +59,12 @@ export const postalCode = defineDetector({
       'a zip of 12 MB',
     ],
   },
-  screen: summary => summary.digits >= 2,
+  opens: ({ text }) => lookAt(text).look.digits >= 2,
   *detect(input) {
     const scan = scanOf(input)
     const { text, tokens } = scan
     const isField = FIELD.test(fieldWords(input.field))
-    const isMentioned = matchesAtStarts(scan, MENTION_STARTS, MENTION).length > 0
+    const isMentioned = matchesAtStarts(scan, 'postal', MENTION).length > 0
     let floor = 0
     for (const token of tokens) {
       const length = token.end - token.start

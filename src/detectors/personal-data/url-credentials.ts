@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { weigh } from '../_score.ts'
 import { isStandIn } from './_stand-ins.ts'
 import { urlsOf } from './_urls.ts'
@@ -28,7 +29,10 @@ export const urlCredentials = defineDetector({
       'ssh://host',
     ],
   },
-  screen: summary => summary.at && summary.colon,
+  opens: ({ text }) => {
+    const facts = lookAt(text)
+    return facts.saw(SEEN.at) && facts.saw(SEEN.colon)
+  },
   *detect(input) {
     for (const { authority } of urlsOf(input)) {
       const [from, to] = authority

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { weigh } from '../_score.ts'
 import { heldOut } from './_held-out.ts'
 import { bareHosts } from './_hosts.ts'
@@ -8,7 +9,7 @@ import { urlEnd, urlsOf } from './_urls.ts'
 /** Finds URLs: with a scheme, beginning with `www.`, or a public host followed by a path. */
 export const url = defineDetector({
   id: 'personal-data/url',
-  version: 1,
+  version: 2,
   title: both('URL', '网址'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -29,7 +30,10 @@ export const url = defineDetector({
     ],
     passes: ['either/or', 'std::vector', 'http:// is a scheme', 'src/main.rs/lib'],
   },
-  screen: summary => summary.dot || summary.colon,
+  opens: ({ text }) => {
+    const facts = lookAt(text)
+    return facts.look.dots.length > 0 || (facts.saw(SEEN.colon) && text.includes('://'))
+  },
   *detect(input) {
     const { text } = input
     for (const { start, end } of urlsOf(input)) {

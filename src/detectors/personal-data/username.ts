@@ -1,19 +1,14 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, topicNear } from '../_context.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { type Scan, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
-import { wordStarts } from '../_word-starts.ts'
 import { keyedValues } from './_keyed-values.ts'
 import { isStandIn } from './_stand-ins.ts'
 
 const KEY =
   /(?:user(?:[ _-]?(?:name|id|handle))?|login(?:[ _-]?(?:name|id))?|screen[ _-]?name|account[ _-]?name|nick(?:[ _-]?name)?|handle|benutzername|nom d'utilisateur|identifiant|nombre de usuario|usuario|usuário|nome utente|gebruikersnaam|nazwa użytkownika|логин|skype(?: id)?|telegram(?: id)?|we ?chat(?: id)?|line id|instagram|snapchat|twitter|github|discord|tiktok|kakao ?talk(?: id)?|微信号|微信|QQ号码|QQ号|QQ|微博|抖音号|小红书号|用户名|用户账号|登录名|登录账号|账号|帐号|昵称|ユーザー名|사용자 ?이름|아이디)(?![\p{Script=Latin}])/iuy
-const KEY_STARTS = wordStarts(
-  'user login screen account nick handle benutzer nom identifiant nombre usuario usuário nome gebruiker nazwa логин skype telegram wechat line instagram snapchat twitter github discord tiktok kakao QQ 微 抖 小 用 登 账 帐 昵 ユ 사 아'.split(
-    ' ',
-  ),
-)
 /** Keys that name a person's handle only with a value that cannot be a word. */
 const LOOSE =
   /^(?:user|login|handle|nick|skype|telegram|we ?chat|instagram|snapchat|twitter|github|discord|tiktok|usuario|微信|微博|账号|帐号|昵称)$/iu
@@ -60,7 +55,11 @@ export const username = defineDetector({
       '账号异常，请重试',
     ],
   },
-  screen: summary => summary.length >= 4,
+  opens: ({ text, field }) => {
+    if (text.length < 4 || field !== undefined) return text.length >= 4
+    const facts = lookAt(text)
+    return facts.saw(SEEN.at | SEEN.exotic) || facts.mayHold('usernames')
+  },
   *detect(input) {
     const { text } = input
     if (FIELD.test(fieldWords(input.field)) && /^[^\s@]{2,40}$/u.test(text) && !isStandIn(text)) {
@@ -85,7 +84,7 @@ export const username = defineDetector({
 
 function* labeled(scan: Scan): Iterable<Signal> {
   const { text } = scan
-  for (const { start, end, value, isAssigned, isQuoted } of keyedValues(scan, KEY_STARTS, KEY)) {
+  for (const { start, end, value, isAssigned, isQuoted } of keyedValues(scan, 'usernames', KEY)) {
     const name = /^@?[\p{L}\p{N}][\p{L}\p{N}._-]{1,38}[\p{L}\p{N}_-]?/u.exec(value)?.[0]
     if (name === undefined || name.length < value.length - 1 || isStandIn(value)) continue
     if (

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import type { LiteralHit } from '../_look.ts'
+import { lookAt } from '../_look.ts'
 import { hasLiteral, literalHits } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
-import type { LiteralHit } from './_literal-scan.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
 import { lineAround } from './_text.ts'
@@ -51,7 +52,7 @@ export const commandPassword = defineDetector({
       'docker run -u 1000:1000 image',
     ],
   },
-  screen: ({ length }) => length > 12,
+  opens: ({ text }) => lookAt(text).mayHold('commands'),
   *detect({ text }) {
     if (!hasLiteral(text, 'commands')) return
     yield* userFlags(text)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt } from '../_look.ts'
 import { hasLiteral } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
 import { placeholderReason } from './_placeholder.ts'
@@ -65,7 +66,7 @@ export const connectionString = defineDetector({
       'ssh://git@github.com/team/project.git',
     ],
   },
-  screen: ({ length }) => length >= 12,
+  opens: ({ text }) => lookAt(text).mayHold('connections'),
   *detect({ text }) {
     if (!hasLiteral(text, 'connections')) return
     if (text.includes('://')) yield* urlPasswords(text)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Localized, type Signal } from '../../core/index.ts'
+import { lookAt } from '../_look.ts'
 import { decodeBase64 } from './_checksums.ts'
 import { hasLiteral } from './_family-scan.ts'
 import { trialMove, weigh } from './_judge.ts'
@@ -62,7 +63,7 @@ export const credentialFile = defineDetector({
       '{"auth": "required"}',
     ],
   },
-  screen: ({ length }) => length >= 20,
+  opens: ({ text }) => lookAt(text).mayHold('files'),
   *detect({ text }) {
     if (!hasLiteral(text, 'files')) return
     if (text.includes('password')) yield* netrc(text)

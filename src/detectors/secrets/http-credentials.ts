@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt } from '../_look.ts'
 import { decodeBase64 } from './_checksums.ts'
 import { literalHits } from './_family-scan.ts'
 import { isUuid, moveIf, randomMove, sequenceMove, trialMove, type Verdict, weigh } from './_judge.ts'
@@ -39,7 +40,7 @@ export const httpCredentials = defineDetector({
       'bearer of good news',
     ],
   },
-  screen: ({ length }) => length >= 16,
+  opens: ({ text }) => lookAt(text).mayHold('headers'),
   *detect({ text }) {
     let done = 0
     for (const { literal, start, end } of literalHits(text, 'headers')) {

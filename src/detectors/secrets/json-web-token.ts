@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector } from '../../core/index.ts'
+import { lookAt } from '../_look.ts'
 import { decodeBase64 } from './_checksums.ts'
 import { hasLiteral } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
@@ -39,7 +40,7 @@ export const jsonWebToken = defineDetector({
     flags: [SAMPLE, `Authorization: Bearer ${SAMPLE}`],
     passes: ['eyJhbGciOiJIUzI1NiJ9', 'eyewitness.eyebrow.eyelid', 'eyJub3RqYXNvbg.eyJub3RqYXNvbg.abc'],
   },
-  screen: ({ length, digits }) => length >= 40 && digits > 0,
+  opens: ({ text }) => lookAt(text).mayHold('tokens'),
   *detect({ text }) {
     if (!hasLiteral(text, 'tokens')) return
     if (text.includes('eyJ')) yield* tokens(text)

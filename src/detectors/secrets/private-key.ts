@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Localized } from '../../core/index.ts'
+import { lookAt } from '../_look.ts'
 import { hasLiteral } from './_family-scan.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
@@ -68,7 +69,7 @@ export const privateKey = defineDetector({
       `look for ${DASHES}BEGIN RSA PRIVATE KEY${DASHES} in the file`,
     ],
   },
-  screen: ({ length, digits }) => length >= 60 && digits > 0,
+  opens: ({ text }) => lookAt(text).mayHold('blocks'),
   *detect({ text }) {
     if (!hasLiteral(text, 'blocks')) return
     if (text.includes('PRIVATE KEY')) yield* pemKeys(text)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { lookAt } from '../_look.ts'
 import { literalHits } from './_family-scan.ts'
 import { moveIf } from './_judge.ts'
 import { type FoundKey, matchKey, signalOf } from './_keys.ts'
@@ -61,7 +62,7 @@ export const providerKey = defineDetector({
       's.AcceptanceTimeoutSecondsAB',
     ],
   },
-  screen: ({ length }) => length >= 14,
+  opens: ({ text, field }) => field !== undefined || lookAt(text).mayHold('keys'),
   *detect({ text, field }) {
     const { anchors, named } = providerIndex()
     if (field !== undefined && isOneWord(text)) {

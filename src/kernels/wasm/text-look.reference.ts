@@ -1,0 +1,156 @@
+import {
+  ASTRAL_SHADOW,
+  LOOK_FLAGS,
+  type Look,
+  type LookLiteral,
+  type LookTables,
+  REPLACEMENT,
+  shadowOf,
+} from './look-tables.ts'
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+const isLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a
+const isAlphanumeric = (code: number): boolean => isDigit(code) || isLetter(code)
+const isSpace = (code: number): boolean => code === 0x20 || (code >= 9 && code <= 13)
+
+/** The plain look: the same result as the kernel, for texts of any length and where WebAssembly is missing. */
+export function referenceLook(tables: LookTables, literals: readonly LookLiteral[]): (text: string) => Look {
+  const byStart = literalsByStart(tables, literals)
+  return text => {
+    const { bytes, flags } = shade(text, tables)
+    const hits = find(bytes, byStart)
+    return scan(bytes, flags | writeEscapes(bytes), hits)
+  }
+}
+
+function shade(text: string, tables: LookTables): { bytes: Uint8Array; flags: number } {
+  const bytes = new Uint8Array(text.length)
+  let flags = 0
+  for (let i = 0; i < text.length; i++) {
+    let code = text.charCodeAt(i)
+    if (code < 0x80) {
+      bytes[i] = code
+      continue
+    }
+    if (code >= 0xd800 && code <= 0xdfff) {
+      const point = text.codePointAt(i) as number
+      if (point > 0xffff) {
+        flags |= tables.flags[tables.astral[point >> 4] as number] as number
+        bytes[i] = ASTRAL_SHADOW
+        bytes[++i] = ASTRAL_SHADOW
+        continue
+      }
+      code = REPLACEMENT
+    }
+    flags |= tables.flags[tables.classes[code] as number] as number
+    bytes[i] = tables.shadow[code] as number
+  }
+  return { bytes, flags }
+}
+
+interface Known extends LookLiteral {
+  readonly index: number
+  readonly bytes: readonly number[]
+  readonly folds: readonly number[]
+}
+
+const fold = (byte: number): number => (isLetter(byte) ? byte | 0x20 : byte)
+
+function literalsByStart(tables: LookTables, literals: readonly LookLiteral[]): Map<number, Known[]> {
+  const byStart = new Map<number, Known[]>()
+  literals.forEach((literal, index) => {
+    const shadow = shadowOf(literal.text, tables)
+    const key = fold(shadow.bytes[0] ?? 0) * 256 + fold(shadow.bytes[1] ?? 0)
+    const same = byStart.get(key)
+    const known = { ...literal, ...shadow, index }
+    if (same) same.push(known)
+    else byStart.set(key, [known])
+  })
+  return byStart
+}
+
+function find(bytes: Uint8Array, byStart: ReadonlyMap<number, readonly Known[]>): number[] {
+  const hits: number[] = []
+  for (let i = 0; i + 1 < bytes.length; i++) {
+    for (const { index, bytes: wanted, folds, clean } of byStart.get(
+      fold(bytes[i] as number) * 256 + fold(bytes[i + 1] as number),
+    ) ?? []) {
+      if (clean && isInsideWord(bytes, i)) continue
+      if (
+        i + wanted.length <= bytes.length &&
+        wanted.every((byte, k) => ((bytes[i + k] as number) | (folds[k] as number)) === byte)
+      )
+        hits.push(i, index)
+    }
+  }
+  return hits
+}
+
+const isHexLetter = (code: number): boolean => isLetter(code) && (code | 0x20) <= 0x66
+
+/** True behind two letters of which one is no hexadecimal digit: no escape such as `%3D` ends there. */
+function isInsideWord(bytes: Uint8Array, start: number): boolean {
+  const before = bytes[start - 1] ?? 0
+  const ahead = bytes[start - 2] ?? 0
+  return isLetter(before) && isLetter(ahead) && !(isHexLetter(before) && isHexLetter(ahead))
+}
+
+/** Writes escaped line breaks and tabs as spaces. @returns the flag of a backslash, if there was one. */
+function writeEscapes(bytes: Uint8Array): number {
+  let seen = 0
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] !== 0x5c) continue
+    seen = LOOK_FLAGS.backslash
+    const next = bytes[i + 1]
+    if (next === 0x6e || next === 0x72 || next === 0x74) bytes.fill(0x20, i, i + 2)
+  }
+  return seen
+}
+
+function scan(bytes: Uint8Array, seen: number, hits: number[]): Look {
+  const tokens: number[] = []
+  const dots: number[] = []
+  const ats: number[] = []
+  let flags = seen
+  let digits = 0
+  let lastColon = -6
+  let start = -1
+  let count = 0
+  let blanks = 0
+  for (let i = 0; i <= bytes.length; i++) {
+    const code = i < bytes.length ? (bytes[i] as number) : -1
+    blanks = i % 16 === 0 ? 0 : blanks
+    if (isSpace(code) && ++blanks === 16) flags |= LOOK_FLAGS.blank
+    if (isAlphanumeric(code)) {
+      if (start < 0) start = i
+      if (isDigit(code)) count++
+      continue
+    }
+    if (count > 0) tokens.push(start, i, count)
+    digits += count
+    start = -1
+    count = 0
+    if (code === 0x3a) {
+      flags |= LOOK_FLAGS.colon
+      if (i - lastColon <= 5) flags |= LOOK_FLAGS.colonPair
+      lastColon = i
+    } else if (code === 0x40) {
+      flags |= LOOK_FLAGS.at
+      ats.push(i)
+    } else if (code === 0x2e) {
+      flags |= LOOK_FLAGS.dot
+      if (isAlphanumeric(bytes[i - 1] ?? 0) && isAlphanumeric(bytes[i + 1] ?? 0)) dots.push(i)
+    } else if (code === 0x3c) flags |= LOOK_FLAGS.less
+    else if (code === 0x5d) flags |= LOOK_FLAGS.bracket
+    else if (code === 0x0b) flags |= LOOK_FLAGS.verticalTab
+    else if (code === 0x7f || (code >= 0 && code < 0x20 && !isSpace(code))) flags |= LOOK_FLAGS.control
+  }
+  return {
+    flags,
+    digits,
+    tokens: Int32Array.from(tokens),
+    dots: Int32Array.from(dots),
+    ats: Int32Array.from(ats),
+    hits: Int32Array.from(hits),
+  }
+}
