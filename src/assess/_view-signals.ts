@@ -1,4 +1,4 @@
-import { type FieldsView, joinFields, type View, viewsOf } from '../analysis/views/index.ts'
+import { type FieldsView, joinFields, type View, type ViewKind, viewsOf } from '../analysis/views/index.ts'
 import {
   both,
   type ConfiguredDetector,
@@ -91,14 +91,14 @@ export function createReader(detectors: readonly ConfiguredDetector[], policy: P
     return detector === undefined ? 0 : SEVERITIES.indexOf(severityOf(policy, detector, signal.type))
   }
   const detect = (
-    view: Pick<View, 'text' | 'guesses' | 'isProse' | 'moves'>,
+    view: Pick<View, 'text' | 'guesses' | 'isProse' | 'chain'>,
     field: string,
     role?: FieldRole,
   ) => {
     const chosen = view.guesses ? values : view.isProse ? usable : structured
     const input: DetectInput = { text: view.text, field, ...(role && { role }) }
     return runDetectors(chosen, input).filter(
-      signal => !view.guesses || (VALUE_TYPES.has(signal.type) && isEvident(signal)),
+      signal => !view.guesses || (VALUE_TYPES.has(signal.type) && isEvident(signal, view.chain)),
     )
   }
   const counting = (signals: readonly DetectedSignal[], view: Pick<View, 'text' | 'moves'>) =>
@@ -118,7 +118,7 @@ export function createReader(detectors: readonly ConfiguredDetector[], policy: P
     const candidates: Candidate[] = []
     for (const view of viewsOf(text, { depth: policy.decodeDepth })) {
       const mayInform = view.chain.some(kind => kind === 'base64' || kind === 'hexadecimal')
-      const touching = detect(view, field, role).filter(({ start, end }) => view.touches(start, end))
+      const touching = detect(view, field, role).filter(signal => isOfView(view, signal, text.length))
       for (const inner of counting(touching, view)) {
         if (rank(inner) === 0 && !mayInform) continue
         const [start, end] = view.toOriginal(inner.start, inner.end)
@@ -134,7 +134,13 @@ export function createReader(detectors: readonly ConfiguredDetector[], policy: P
     const taken = new Set<Field>()
     for (const view of joinFields(fields)) {
       if (view.pieces.some(({ field }) => taken.has(field))) continue
-      const asView = { text: view.text, guesses: true, isProse: false, moves: view.moves }
+      const asView = {
+        text: view.text,
+        guesses: true,
+        isProse: false,
+        moves: view.moves,
+        chain: ['fields' as const],
+      }
       for (const inner of counting(detect(asView, view.field), asView)) {
         const parts = view.toOriginal(inner.start, inner.end)
         const [first] = parts
@@ -165,9 +171,30 @@ export function createReader(detectors: readonly ConfiguredDetector[], policy: P
   return { read, readAcross }
 }
 
+/** How far from a value something decoded may have made it clear: a label, a mark that stood glued to it. */
+const LABEL_BEFORE = 48
+const LABEL_AFTER = 16
+
+/** True when a signal is due to what a view decoded, and not to where its window was cut. */
+function isOfView(view: View, { start, end, type }: DetectedSignal, length: number): boolean {
+  if (view.touches(start, end)) return true
+  if (view.guesses || PROSE_TYPES.has(type)) return false
+  if (!view.touches(Math.max(0, start - LABEL_BEFORE), end + LABEL_AFTER)) return false
+  const isCutBefore = start === 0 && view.toOriginal(0, 1)[0] > 0
+  const isCutAfter = end === view.text.length && view.toOriginal(end - 1, end)[1] < length
+  return !isCutBefore && !isCutAfter
+}
+
+/** Where digits that only a label makes a telephone number are too many: breaks and noise stand in every text. */
+const FORM_KINDS: readonly ViewKind[] = ['lines', 'noisy-digits']
+/** How sure a form is, without its label. */
+const FORM = 0.55
+
 /** A label, a strong form or a check digit: what makes a guess worth telling. */
-function isEvident({ type, score, moves }: DetectedSignal): boolean {
-  if (moves?.some(({ by }) => by > 0)) return true
+function isEvident({ type, score, moves }: DetectedSignal, chain: readonly ViewKind[]): boolean {
+  const labels = moves?.reduce((sum, { by }) => sum + Math.max(0, by), 0) ?? 0
+  if (labels > 0)
+    return type !== 'phone' || !FORM_KINDS.some(kind => chain.includes(kind)) || score - labels >= FORM
   return score >= SURE && (type === 'phone' || type === 'email' || CHECKED_TYPES.has(type))
 }
 
@@ -222,13 +249,17 @@ function settle(
     if (seated.some(each => familyOf(each.signal.detector) === family && overlaps(each.signal, signal)))
       continue
     const rivals = plain.filter(each => familyOf(each.detector) === family && overlaps(each, signal))
-    const inside = rivals.filter(
-      each => contains(signal, each) && signal.end - signal.start > each.end - each.start,
+    const yielding = rivals.filter(
+      each =>
+        (contains(signal, each) && (!contains(each, signal) || signal.score > each.score)) ||
+        (PROSE_TYPES.has(each.type) && !PROSE_TYPES.has(signal.type)),
     )
-    const stronger = rivals.filter(each => rank(each) >= candidate.rank && !inside.includes(each))
-    // Two values in a row are no third one.
-    if (stronger.length > 0 || inside.filter(each => rank(each) >= candidate.rank).length > 1) continue
-    for (const each of inside) outdone.add(each)
+    const equals = yielding.filter(each => rank(each) >= candidate.rank && !PROSE_TYPES.has(each.type))
+    if (rivals.some(each => rank(each) >= candidate.rank && !yielding.includes(each))) continue
+    // Two values on two lines are no third one.
+    if (equals.length > 1 && candidate.view.chain.includes('lines') && !CHECKED_TYPES.has(signal.type))
+      continue
+    for (const each of yielding) outdone.add(each)
     seated.push(candidate)
   }
   const left = plain.filter(each => !outdone.has(each))

@@ -1,12 +1,10 @@
+import { COMPATIBLE_UNITS, INVISIBLE_UNITS } from './_character-classes.ts'
 import { lookalikeOf } from './_lookalikes.ts'
 import type { Decoded } from './view.ts'
 
-/** Characters that take no room: formatting, fillers, variation selectors, tags. */
-const INVISIBLE_CLASS =
-  '\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\u{E0000}-\\u{E01EF}'
-const INVISIBLE = new RegExp(`[${INVISIBLE_CLASS}]{1,64}`, 'gu')
+const INVISIBLE = new RegExp(`[${INVISIBLE_UNITS}\\u{E0000}-\\u{E01EF}]{1,64}`, 'gu')
 /** What a value may be made of. */
-const SOLID = /[\p{L}\p{N}@._+-]/u
+const SOLID = /[\p{L}\p{N}@._+\-():/# ]/u
 
 /** Invisible characters between visible ones. */
 export function* invisibleStretches(text: string): Generator<Decoded> {
@@ -17,20 +15,28 @@ export function* invisibleStretches(text: string): Generator<Decoded> {
   }
 }
 
-/** Letters, digits and signs in another form; the marks of Chinese punctuation are left alone. */
-const COMPATIBLE =
-  /[\u00AA\u00B2\u00B3\u00B9\u00BA\u02B0-\u02B8\u2070-\u209C\u2100-\u214F\u2460-\u24FF\u2776-\u2793\u3200-\u33FF\uFB00-\uFB06\uFE50-\uFE6B\uFF10-\uFF19\uFF20-\uFF3A\uFF41-\uFF5A\u{1D400}-\u{1D7FF}\u{1F100}-\u{1F189}]|[[\p{Nd}]--[0-9]]/gv
+const COMPATIBLE = new RegExp(
+  `[${COMPATIBLE_UNITS}\\u{1D400}-\\u{1D7FF}\\u{1F100}-\\u{1F189}]|[^\\P{Nd}0-9]`,
+  'gu',
+)
 /** Full-width marks that belong to values, once a window holds something else. */
 const MARKS = /[\uFF0B\uFF0D\uFF0E\uFF0F\uFF3F\u2010-\u2015\u2212\u3002]/gu
 const ZEROES = digitBlocks()
 
 /** Characters whose compatibility form is another one (UAX #15), and digits of every script. */
-export function* compatibilityStretches(text: string): Generator<Decoded> {
+export function compatibilityStretches(text: string): Decoded[] {
+  return [...compatibleCharacters(text), ...marksBetween(text)].sort((a, b) => a.start - b.start)
+}
+
+function* compatibleCharacters(text: string): Generator<Decoded> {
   for (const { 0: character, index } of text.matchAll(COMPATIBLE)) {
     const plain = plainForm(character)
     if (plain !== character && plain !== '')
       yield { start: index, end: index + character.length, text: plain }
   }
+}
+
+function* marksBetween(text: string): Generator<Decoded> {
   for (const { 0: mark, index } of text.matchAll(MARKS)) {
     if (!isAscii(text.charCodeAt(index - 1)) && !isWide(text.charCodeAt(index - 1))) continue
     if (!isAscii(text.charCodeAt(index + 1)) && !isWide(text.charCodeAt(index + 1))) continue
@@ -86,11 +92,3 @@ export function* confusableStretches(text: string): Generator<Decoded> {
     }
   }
 }
-
-const DISGUISES = new RegExp(
-  `[${INVISIBLE_CLASS}]|${COMPATIBLE.source.split('|[[')[0]}|[\\u0370-\\u052F\\u0531-\\u0587\\u10A0-\\u10FF\\u13A0-\\u13FF\\uA4D0-\\uA4FF]|[\\u0660-\\u0669\\u06F0-\\u06F9\\u0966-\\u096F\\u07C0-\\u1C59\\uA620-\\uABF9]|[a-z0-9]\\u3002[a-z0-9]`,
-  'u',
-)
-
-/** True when a text may hold what this file undoes: one look at each character. */
-export const hasDisguise = (text: string): boolean => DISGUISES.test(text)

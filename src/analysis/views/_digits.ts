@@ -1,3 +1,4 @@
+import { HAN_DIGITS } from './_han-digits.ts'
 import type { Decoded } from './view.ts'
 
 /** A digit and where it was read. */
@@ -80,27 +81,10 @@ export function* spelledStretches(text: string): Generator<Decoded> {
   }
 }
 
-const HAN_DIGITS: ReadonlyMap<string, string> = new Map(
-  [
-    '零〇○洞',
-    '一壹幺么弌',
-    '二贰貳两兩弍',
-    '三叁參弎',
-    '四肆',
-    '五伍',
-    '六陆陸',
-    '七柒拐',
-    '八捌',
-    '九玖勾',
-  ].flatMap((characters, digit) => [...characters].map(character => [character, String(digit)] as const)),
-)
 const HAN = [...HAN_DIGITS.keys()].join('')
 const HAN_RUN = new RegExp(`[${HAN}\\dＸxX](?:[ \\-—－·、，,.]?[${HAN}\\dＸxX]){${FEWEST - 1},80}`, 'gu')
-const HAN_SCREEN = new RegExp(`[${HAN}][ \\-—－·、，,.]?[${HAN}\\d]`, 'u')
-
 /** Digits written in Chinese, alone or among others: `一三八零零一三八零零零`, `幺三八`, `13八0零`. */
 export function* hanDigitStretches(text: string): Generator<Decoded> {
-  if (!HAN_SCREEN.test(text)) return
   for (const { 0: run, index } of text.matchAll(HAN_RUN)) {
     const read: Read[] = []
     let han = 0
@@ -136,16 +120,21 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   g: '9',
   q: '9',
 }
+/** Words of such letters alone. */
+const WORDLIKE = /(?<![\dA-Za-z])(?:[a-z]{2,}|[A-Za-z])(?![\dA-Za-z])|[a-km-np-z]{2}/u
 const LOOKALIKE = /[OoQDlIi|!SsBZzbGgq]/u
 const NOISY =
-  /(?<![A-Za-z\d])[+(]?[\dOolI|SBZGbQDqgisz!](?:[ ()./-]{0,2}[\dOolI|SBZGbQDqgisz!]){6,40}[Xx]?(?![A-Za-z\d])/gu
+  /(?<![A-Za-z\d])[+(]?(?=[A-Za-z|!]{0,3}\d)[\dOolI|SBZGbQDqgisz!](?:[ ()./-]{0,2}[\dOolI|SBZGbQDqgisz!]){6,40}[Xx]?(?![A-Za-z\d])/gu
+/** Words behind a number. */
+const WORDS_BEHIND = /(?:[ ()./-]{1,2}(?:[a-z]{1,8}|[A-Z]))+$/u
 
 /** Numbers in which letters stand for the digits they look like: `138OO138OOO`, `4lll-1111-…`. */
 export function* noisyStretches(text: string): Generator<Decoded> {
-  for (const { 0: run, index } of text.matchAll(NOISY)) {
+  for (const { 0: found, index } of text.matchAll(NOISY)) {
+    const run = found.replace(WORDS_BEHIND, '')
     const digits = run.match(/\d/gu)?.length ?? 0
     const letters = run.match(new RegExp(LOOKALIKE, 'gu'))?.length ?? 0
-    if (letters === 0 || digits < 4 || letters > digits) continue
+    if (letters === 0 || digits < 4 || letters > digits || WORDLIKE.test(run)) continue
     let plain = ''
     for (const character of run) plain += LOOKALIKES[character] ?? character
     yield {

@@ -1,11 +1,15 @@
 import type { Decoded } from './view.ts'
 
 const SPREAD =
-  /(?<![A-Za-z\d])[\w@+](?:( {1,3}|\t|[-._*/\\|~·•,、，] ?)[\w@+.-](?:\1[\w@+.-]){5,120})(?![A-Za-z\d])/gu
+  /(?<![A-Za-z\d[(])[\w@+](?:( {1,3}|\t|[-._*/\\|~·•,、，] ?)[\w@+.-](?:\1[\w@+.-]){5,120})(?![A-Za-z\d])/gu
+
+/** Numbers between brackets are a list. */
+const IN_LIST = /[[(][^\])]{0,24}$/u
 
 /** Characters that the same mark sets apart from one another: `1 3 8 0 0`, `j-o-h-n-@`. */
 export function* spreadStretches(text: string): Generator<Decoded> {
   for (const { 0: run, 1: mark = '', index } of text.matchAll(SPREAD)) {
+    if (mark.includes(',') && IN_LIST.test(text.slice(Math.max(0, index - 24), index))) continue
     const starts: number[] = []
     let plain = ''
     for (let at = 0; at < run.length; at += 1 + mark.length) {
@@ -91,9 +95,9 @@ function isAddressPart(text: string, start: number, end: number): boolean {
   const before = WORD_BEFORE.exec(text.slice(Math.max(0, start - REACH), start))?.[0]
   if (before === undefined) return false
   const after = WORD_AFTER.exec(text.slice(end, end + REACH))?.[0]
-  if (after === undefined) return false
+  if (after === undefined || /^[A-Z]/u.test(after)) return false
   const at = before.indexOf('@')
-  if (at >= 0) return at > 0 && /^[a-z\d.-]/iu.test(after) && !after.includes('@')
+  if (at >= 0) return at > 0 && /^[a-z\d.-]/u.test(after) && !after.includes('@')
   const next = after.indexOf('@')
   return next === 0 || (next > 0 && /[._+-]$/u.test(before))
 }

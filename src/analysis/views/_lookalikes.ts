@@ -19,3 +19,6 @@ export function lookalikeOf(letter: string): string | undefined {
   }
   return byLetter.get(letter)
 }
+
+/** True for a letter of another script that looks like a Latin one. */
+export const isLookalike = (letter: string): boolean => lookalikeOf(letter) !== undefined

@@ -1,17 +1,24 @@
 import { FEWEST_BASE64 } from './_base64.ts'
+import { CHARACTER_CLASSES, COMPATIBLE, FOREIGN, HAN_DIGIT, INVISIBLE } from './_character-classes.ts'
 
-/** Where a text may hold something encoded; found in one pass. */
+/** Where a text may hold something encoded or disguised: offsets, not far from one another where there is much. */
 export interface Screened {
-  /** Where long runs of letters, digits and `+ / - _` begin. */
+  /** Where every long run of letters, digits and `+ / - _` begins. */
   readonly runs: readonly number[]
-  /** Where short words begin in which letters stand among digits. */
+  /** Words in which letters stand among digits. */
   readonly noisy: readonly number[]
-  /** Short tokens in a row that may be bytes. */
-  readonly pairs: boolean
-  /** Single characters in a row, or a run that the same mark cuts into single characters. */
-  readonly spread: boolean
+  /** Tokens of two in a row, which may be bytes. */
+  readonly pairs: readonly number[]
+  /** Single characters in a row. */
+  readonly spread: readonly number[]
   /** Words for digits in a row. */
-  readonly spelled: boolean
+  readonly spelled: readonly number[]
+  /** Chinese digits near one another. */
+  readonly hanDigits: readonly number[]
+  readonly invisible: readonly number[]
+  readonly compatible: readonly number[]
+  /** Letters of look-alike scripts beside ASCII ones. */
+  readonly confusable: readonly number[]
 }
 
 const DIGIT = 1
@@ -19,93 +26,143 @@ const DIGIT = 1
 const NOISE = 2
 const LETTER = 4
 const MARK = 8
-const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code)
-  if (/\d/u.test(character)) return DIGIT
-  if (/[OoQDlIiSsZzBbGgq]/u.test(character)) return NOISE
-  if (/[a-z]/iu.test(character)) return LETTER
-  return /[+/_-]/u.test(character) ? MARK : 0
-})
+/** What tokens are made of. */
+const TOKEN = DIGIT | NOISE | LETTER | MARK
 
-/** Tokens in a row that make a screen pass. */
-const SINGLES = 7
+/** One table for every code unit: what an ASCII character is, and what another one may be a sign of. */
+const KINDS = CHARACTER_CLASSES.slice()
+for (let code = 0; code < 128; code++) {
+  const character = String.fromCharCode(code)
+  if (/\d/u.test(character)) KINDS[code] = DIGIT
+  else if (/[OoQDlIiSsZzBbGgq]/u.test(character)) KINDS[code] = NOISE
+  else if (/[a-z]/iu.test(character)) KINDS[code] = LETTER
+  else if (/[+/_-]/u.test(character)) KINDS[code] = MARK
+}
+
+/** Tokens in a row that make a place worth a look. */
+const SINGLES = 6
 const PAIRS = 7
 const WORDS = 4
+/** Offsets of one list that lie closer than this are one. */
+const APART = 24
+
+function put(places: number[], at: number): void {
+  if (places.length === 0 || at - (places.at(-1) as number) >= APART) places.push(at)
+}
 
 /** Looks at every character once. */
 export function screen(text: string): Screened {
-  const runs: number[] = []
-  const noisy: number[] = []
+  const found = {
+    runs: [] as number[],
+    noisy: [] as number[],
+    pairs: [] as number[],
+    spread: [] as number[],
+    spelled: [] as number[],
+    hanDigits: [] as number[],
+    invisible: [] as number[],
+    compatible: [] as number[],
+    confusable: [] as number[],
+  }
   let pairs = 0
   let singles = 0
   let words = 0
-  let hasPairs = false
-  let isSpread = false
-  let isSpelled = false
-  let start = -1
-  let seen = 0
+  let lastHan = -10
   const { length } = text
-  for (let i = 0; i <= length; i++) {
-    const code = i < length ? text.charCodeAt(i) : 0
-    const kind = code < 128 ? (CLASSES[code] as number) : 0
-    if (kind !== 0) {
-      if (start < 0) {
-        start = i
-        seen = kind
-      } else seen |= kind
+  for (let i = 0; i < length; i++) {
+    let kind = KINDS[text.charCodeAt(i)] as number
+    if (kind === 0) continue
+    if (kind > TOKEN) {
+      if (kind === HAN_DIGIT) {
+        if (i - lastHan <= 4) put(found.hanDigits, i)
+        lastHan = i
+      } else if (kind === INVISIBLE) put(found.invisible, i)
+      else if (kind === COMPATIBLE) put(found.compatible, i)
+      else if (kind === FOREIGN && (isToken(text, i - 1) || isToken(text, i + 1))) put(found.confusable, i)
       continue
     }
-    if (start < 0) continue
+    const start = i
+    let seen = 0
+    do {
+      seen |= kind
+      kind = ++i < length ? (KINDS[text.charCodeAt(i)] as number) : 0
+    } while (kind !== 0 && kind <= TOKEN)
     const size = i - start
+    i--
     if (size === 1) {
-      if (++singles >= SINGLES) isSpread = true
-      if ((seen & DIGIT) !== 0) words++
       pairs = 0
-    } else {
-      singles = 0
-      if (size === 2) {
-        if (++pairs >= PAIRS) hasPairs = true
-      } else if (size !== 4 || text.charCodeAt(start + 1) !== 0x78) pairs = 0
-      else if (++pairs >= PAIRS) hasPairs = true
-      if (size <= 6 && isNumberWord(text.charCodeAt(start) | 0x20, size, text, start)) {
-        if (++words >= WORDS) isSpelled = true
-      } else if (size >= FEWEST_BASE64) {
-        words = 0
-        runs.push(start)
-        if ((seen & MARK) !== 0) {
-          const second = text.charCodeAt(start + 1)
-          if ((CLASSES[second] as number) === MARK) isSpread = true
-          if ((CLASSES[text.charCodeAt(start + 2)] as number) === MARK) hasPairs = true
-          if ((seen & LETTER) !== 0 && !isSpelled && HYPHENATED.test(text.slice(start, i))) isSpelled = true
-        }
-      } else words = 0
-      if ((seen & (DIGIT | NOISE)) === (DIGIT | NOISE) && (seen & LETTER) === 0 && size >= 3)
-        noisy.push(start)
+      if (++singles >= SINGLES) put(found.spread, start)
+      if (seen === DIGIT && ++words >= WORDS) put(found.spelled, start)
+      continue
     }
-    start = -1
+    singles = 0
+    if (size === 2 || (size === 4 && text.charCodeAt(start + 1) === 0x78)) {
+      if (++pairs >= PAIRS) put(found.pairs, start)
+    } else pairs = 0
+    if (size <= 6 && (seen & MARK) === 0 && isNumberWord(text, start, size)) {
+      if (++words >= WORDS) put(found.spelled, start)
+      continue
+    }
+    words = 0
+    if ((seen & (DIGIT | NOISE)) === (DIGIT | NOISE) && (seen & LETTER) === 0 && size >= 3)
+      put(found.noisy, start)
+    if (size >= FEWEST_BASE64) found.runs.push(start)
+    if ((seen & MARK) !== 0 && size >= 5) lookInside(text, start, start + size, found)
   }
-  return { runs, noisy, pairs: hasPairs, spread: isSpread, spelled: isSpelled }
+  return found
 }
 
-const HYPHENATED = /^(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|\d)[-/_]/iu
+const isToken = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  return code < 128 && (KINDS[code] as number) !== 0
+}
+
+const HYPHENATED = /^(?:plus|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|\d)[-/_]/iu
+/** Longest part of a run that is looked into, in UTF-16 units. */
+const INSIDE = 512
+
+/** A run that marks cut into single characters, pairs or words: `1-3-8-0`, `31-33-38`, `five-five-one`. */
+function lookInside(
+  text: string,
+  start: number,
+  end: number,
+  { spread, pairs, spelled }: { spread: number[]; pairs: number[]; spelled: number[] },
+): void {
+  const places =
+    isMark(text, start + 1) || (isMark(text, start) && isMark(text, start + 2))
+      ? spread
+      : isMark(text, start + 2)
+        ? pairs
+        : HYPHENATED.test(text.slice(start, start + 8))
+          ? spelled
+          : undefined
+  if (places === undefined) return
+  for (let at = start; at < Math.min(end, start + INSIDE); at += APART) put(places, at)
+}
+
+const isMark = (text: string, at: number): boolean => KINDS[text.charCodeAt(at)] === MARK
 
 /** By first letter: the words for digits that begin with it. */
-const NUMBER_WORDS: Readonly<Record<number, readonly string[]>> = {
-  100: ['double'],
-  101: ['eight'],
-  102: ['four', 'five'],
-  110: ['nine', 'niner', 'nought', 'naught'],
-  111: ['one', 'oh'],
-  115: ['six', 'seven'],
-  116: ['two', 'three', 'triple', 'treble'],
-  122: ['zero'],
-}
+const NUMBER_WORDS: readonly (readonly string[] | undefined)[] = Array.from({ length: 128 }, (_, code) => {
+  const first = String.fromCharCode(code).toLowerCase()
+  const words =
+    'zero oh one two three four five six seven eight nine niner nought naught double triple treble'
+      .split(' ')
+      .filter(word => word.startsWith(first) && /[a-z]/u.test(first))
+  return words.length > 0 ? words : undefined
+})
 
-function isNumberWord(first: number, size: number, text: string, start: number): boolean {
-  const candidates = NUMBER_WORDS[first]
+function isNumberWord(text: string, start: number, size: number): boolean {
+  const candidates = NUMBER_WORDS[text.charCodeAt(start)]
   if (candidates === undefined) return false
   for (const candidate of candidates) {
-    if (candidate.length === size && text.substr(start, size).toLowerCase() === candidate) return true
+    if (candidate.length === size && isWord(text, start, candidate)) return true
   }
   return false
+}
+
+function isWord(text: string, start: number, word: string): boolean {
+  for (let i = 1; i < word.length; i++) {
+    if ((text.charCodeAt(start + i) | 0x20) !== word.charCodeAt(i)) return false
+  }
+  return true
 }

@@ -1,11 +1,6 @@
 import { base64At } from './_base64.ts'
 import { escapeStretches, percentStretches, quotedStretches } from './_bytes-in-text.ts'
-import {
-  compatibilityStretches,
-  confusableStretches,
-  hasDisguise,
-  invisibleStretches,
-} from './_characters.ts'
+import { compatibilityStretches, confusableStretches, invisibleStretches } from './_characters.ts'
 import { hanDigitStretches, noisyStretches, spelledStretches } from './_digits.ts'
 import { entityStretches } from './_entities.ts'
 import { hexAt, hexPairs } from './_hexadecimal.ts'
@@ -73,35 +68,32 @@ const isNear = (parent: View, { start, end }: Decoded) =>
 /** What each step finds in a text: ordered, without overlap; steps that find nothing are left out. */
 function* stretchesOf(text: string): Generator<[ViewKind, Decoded[]]> {
   const screened = screen(text)
-  const found = (kind: ViewKind, stretches: Iterable<Decoded>): [ViewKind, Decoded[]][] => {
-    const list = [...stretches]
-    return list.length === 0 ? [] : [[kind, list]]
-  }
   if (screened.runs.length > 0) {
-    yield* found('base64', eachRun(text, screened.runs, base64At))
-    yield* found('hexadecimal', eachRun(text, screened.runs, hexAt))
+    yield* listed('base64', eachRun(text, screened.runs, base64At))
+    yield* listed('hexadecimal', eachRun(text, screened.runs, hexAt))
   }
-  if (screened.pairs) yield* found('hexadecimal', hexPairs(text))
-  if (text.includes('%')) yield* found('percent', percentStretches(text))
-  if (text.includes('&')) yield* found('entities', entityStretches(text))
-  if (text.includes('\\')) yield* found('escapes', escapeStretches(text))
-  if (text.includes('=')) yield* found('quoted-printable', quotedStretches(text))
-  if (hasDisguise(text)) {
-    yield* found('invisible', invisibleStretches(text))
-    yield* found('compatibility', ordered(compatibilityStretches(text)))
-    yield* found('confusables', confusableStretches(text))
-  }
-  if (screened.spelled) yield* found('spelled-digits', spelledStretches(text))
-  yield* found('spelled-digits', hanDigitStretches(text))
-  if (screened.spread) yield* found('spread', spreadStretches(text))
-  if (screened.noisy.length > 0) yield* found('noisy-digits', aroundEach(text, screened.noisy))
+  yield* listed('hexadecimal', around(text, screened.pairs, hexPairs))
+  if (text.includes('%')) yield* listed('percent', percentStretches(text))
+  if (text.includes('&')) yield* listed('entities', entityStretches(text))
+  if (text.includes('\\')) yield* listed('escapes', escapeStretches(text))
+  if (text.includes('=')) yield* listed('quoted-printable', quotedStretches(text))
+  yield* listed('invisible', around(text, screened.invisible, invisibleStretches))
+  yield* listed('compatibility', around(text, screened.compatible, compatibilityStretches))
+  yield* listed('confusables', around(text, screened.confusable, confusableStretches))
+  yield* listed('spelled-digits', around(text, screened.spelled, spelledStretches))
+  yield* listed('spelled-digits', around(text, screened.hanDigits, hanDigitStretches))
+  yield* listed('spread', around(text, screened.spread, spreadStretches))
+  yield* listed('noisy-digits', around(text, screened.noisy, noisyStretches))
   if (text.includes('\n')) {
-    yield* found('lines', lineStretches(text, ''))
-    yield* found('lines', lineStretches(text, 'same'))
+    yield* listed('lines', lineStretches(text, ''))
+    yield* listed('lines', lineStretches(text, 'same'))
   }
 }
 
-const ordered = (stretches: Iterable<Decoded>) => [...stretches].sort((a, b) => a.start - b.start)
+function* listed(kind: ViewKind, stretches: Iterable<Decoded>): Generator<[ViewKind, Decoded[]]> {
+  const list = [...stretches]
+  if (list.length > 0) yield [kind, list]
+}
 
 /** Decodes at the beginning of each run, and passes over the runs inside what was decoded. */
 function* eachRun(
@@ -119,25 +111,29 @@ function* eachRun(
   }
 }
 
-/** How far around a noisy word its number reaches. */
-const AROUND = 48
+/** How far around a place its stretch may reach: further where more places follow. */
+const AROUND = 64
 
-/** Noisy numbers in the surroundings of noisy words. */
-function* aroundEach(text: string, starts: readonly number[]): Generator<Decoded> {
+/** What a step finds in the surroundings of places; a long text is not read as a whole for a few of them. */
+function* around(
+  text: string,
+  places: readonly number[],
+  find: (text: string) => Iterable<Decoded>,
+): Generator<Decoded> {
   let reach = 0
-  for (let i = 0; i < starts.length; i++) {
-    const from = Math.max(reach, (starts[i] as number) - AROUND)
-    let to = (starts[i] as number) + AROUND
-    while (i + 1 < starts.length && (starts[i + 1] as number) <= to) to = (starts[++i] as number) + AROUND
-    for (const found of noisyStretches(text.slice(from, to))) {
-      yield {
-        ...found,
-        start: found.start + from,
-        end: found.end + from,
-        starts: (found.starts as Int32Array).map(at => at + from),
-        ends: (found.ends as Int32Array).map(at => at + from),
-      }
-    }
+  for (let i = 0; i < places.length; i++) {
+    const from = Math.max(reach, (places[i] as number) - AROUND)
+    let to = (places[i] as number) + AROUND
+    while (i + 1 < places.length && (places[i + 1] as number) <= to) to = (places[++i] as number) + AROUND
+    for (const found of find(text.slice(from, to))) yield shifted(found, from)
     reach = to
   }
 }
+
+const shifted = (decoded: Decoded, by: number): Decoded => ({
+  ...decoded,
+  start: decoded.start + by,
+  end: decoded.end + by,
+  ...(decoded.starts && { starts: decoded.starts.map(at => at + by) }),
+  ...(decoded.ends && { ends: decoded.ends.map(at => at + by) }),
+})
