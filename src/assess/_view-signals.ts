@@ -150,7 +150,7 @@ export function createReader(detectors: readonly ConfiguredDetector[], policy: P
             each =>
               overlaps(each, part) &&
               familyOf(each.detector) === familyOf(inner.detector) &&
-              rank(each) >= rank(inner),
+              (each.type === inner.type || rank(each) > rank(inner)),
           ),
         )
         if (isKnown) continue
