@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Sketch, sketchInPlace, sketchSimilarity } from './bottom-sketch.ts'
+import { type Sketch, sketchInPlace, sketchSimilarity, sortHashes } from './bottom-sketch.ts'
 import { mixBits } from './word-tokens.ts'
 
 const sketch = (values: readonly number[], size: number): Sketch => {
@@ -59,5 +59,19 @@ describe('bottom sketches', () => {
     const large = Array.from({ length: 600 }, (_, i) => i)
     expect(sketchSimilarity(sketch(small, 512), sketch(large, 512))).toBeCloseTo(500 / 600, 1)
     expect(sketchSimilarity(sketch([], 8), sketch([], 8))).toBe(0)
+  })
+})
+
+describe('hashes', () => {
+  it('are sorted like numbers, evenly spread or not', () => {
+    const hash = fc.oneof(fc.integer({ min: 0, max: 0xffffffff }), fc.nat(3), fc.constant(0xffffffff))
+    fc.assert(
+      fc.property(fc.array(hash, { maxLength: 400 }), fc.nat(10), (values, more) => {
+        const hashes = Uint32Array.from([...values, ...new Array<number>(more).fill(0)])
+        sortHashes(hashes, values.length)
+        expect([...hashes.subarray(0, values.length)]).toEqual([...values].sort((a, b) => a - b))
+        expect([...hashes.subarray(values.length)]).toEqual(new Array(more).fill(0))
+      }),
+    )
   })
 })

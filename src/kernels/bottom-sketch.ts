@@ -29,13 +29,65 @@ export function sketchInPlace(hashes: Uint32Array, count: number, size: number):
 }
 
 function distinct(hashes: Uint32Array, count: number, size: number): number {
-  hashes.subarray(0, count).sort()
+  sortHashes(hashes, count)
   let found = 0
   for (let i = 0; i < count && found <= size; i++) {
     const hash = hashes[i] as number
     if (i === 0 || hash !== (hashes[found - 1] as number)) hashes[found++] = hash
   }
   return found
+}
+
+/** Up to this many are sorted by insertion alone. */
+const FEW = 24
+/** A bucket that holds more goes to the general sort: hashes that somebody chose (CWE-407). */
+const MAX_BUCKET = 48
+let bucketEnds = new Uint32Array(1024)
+let scattered = new Uint32Array(1024)
+
+/** Sorts evenly spread hashes in place in linear time: by their first bits into buckets, then by insertion. */
+export function sortHashes(hashes: Uint32Array, count: number): void {
+  if (count > FEW && !scatterByFirstBits(hashes, count)) {
+    hashes.subarray(0, count).sort()
+    return
+  }
+  for (let i = 1; i < count; i++) {
+    const hash = hashes[i] as number
+    let at = i
+    while (at > 0 && (hashes[at - 1] as number) > hash) {
+      hashes[at] = hashes[at - 1] as number
+      at--
+    }
+    hashes[at] = hash
+  }
+}
+
+function scatterByFirstBits(hashes: Uint32Array, count: number): boolean {
+  const bits = Math.min(20, 32 - Math.clz32(count - 1))
+  const buckets = 1 << bits
+  const shift = 32 - bits
+  if (bucketEnds.length < buckets) bucketEnds = new Uint32Array(buckets)
+  if (scattered.length < count) scattered = new Uint32Array(count * 2)
+  bucketEnds.fill(0, 0, buckets)
+  let largest = 0
+  for (let i = 0; i < count; i++) {
+    const bucket = (hashes[i] as number) >>> shift
+    const size = (bucketEnds[bucket] as number) + 1
+    bucketEnds[bucket] = size
+    if (size > largest) largest = size
+  }
+  if (largest > MAX_BUCKET) return false
+  for (let bucket = 1; bucket < buckets; bucket++) {
+    bucketEnds[bucket] = (bucketEnds[bucket] as number) + (bucketEnds[bucket - 1] as number)
+  }
+  for (let i = 0; i < count; i++) {
+    const hash = hashes[i] as number
+    const at = (bucketEnds[hash >>> shift] as number) - 1
+    bucketEnds[hash >>> shift] = at
+    scattered[at] = hash
+  }
+  for (let i = 0; i < count; i++) hashes[i] = scattered[i] as number
+  return true
 }
 
 /** A sketch inside a larger array. */

@@ -64,4 +64,33 @@ describe('fingerprints', () => {
     for (let at = 0; at < 500; at++) seen.add(ofText(`${'a'.repeat(at)}b${'a'.repeat(499 - at)}`))
     expect(seen.size).toBe(500)
   })
+
+  it('of texts with white space folded are those of the folded text', () => {
+    const unit = fc.oneof(
+      fc.constantFrom(
+        ' ',
+        '\t',
+        '\n',
+        '\r',
+        '\u00a0',
+        '\u2003',
+        '\u3000',
+        '\ufeff',
+        '\u0000',
+        '\u001f',
+        '\u0085',
+        '\u200b',
+      ),
+      fc.constantFrom('a', 'é', '中', '\ud83d', '\ude00'),
+    )
+    const text = fc.array(unit, { maxLength: 12 }).map(units => units.join(''))
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 4 }), texts => {
+        const out = new Uint32Array(FINGERPRINT_WORDS)
+        createFingerprinter().folded(texts, out, 0)
+        const folded = texts.map(each => each.replace(/\s+/gu, ' ').trim()).join('\u0000')
+        expect(fingerprintHex(out, 0)).toBe(ofText(folded))
+      }),
+    )
+  })
 })

@@ -72,6 +72,11 @@ function hashWords(words: Int32Array, byteLength: number, out: Uint32Array, at: 
 export interface Fingerprinter {
   /** Writes the fingerprint of the text's UTF-16 little-endian bytes to `out[at]` to `out[at + 3]`. */
   text(text: string, out: Uint32Array, at: number): void
+  /**
+   * Writes the fingerprint of the texts with white space folded (runs become one space, the ends are trimmed), joined by
+   * U+0000, to `out[at]` to `out[at + 3]`: what `text` gives for that text, without making it.
+   */
+  folded(texts: readonly string[], out: Uint32Array, at: number): void
   /** Writes the fingerprint of the bytes to `out[at]` to `out[at + 3]`. */
   bytes(bytes: Uint8Array, out: Uint32Array, at: number): void
 }
@@ -86,11 +91,13 @@ export function createFingerprinter(seed = 0): Fingerprinter {
   let buffer = new ArrayBuffer(INITIAL_UNITS * 2)
   let words = new Int32Array(buffer)
   let octets = new Uint8Array(buffer)
+  let units = new Uint16Array(buffer)
   const grow = (byteLength: number) => {
     if (byteLength <= buffer.byteLength) return
     buffer = new ArrayBuffer(2 ** Math.ceil(Math.log2(byteLength)))
     words = new Int32Array(buffer)
     octets = new Uint8Array(buffer)
+    units = new Uint16Array(buffer)
   }
   const run = (byteLength: number, out: Uint32Array, at: number) => {
     for (let i = byteLength; (i & 3) !== 0; i++) octets[i] = 0
@@ -115,12 +122,58 @@ export function createFingerprinter(seed = 0): Fingerprinter {
       }
       run(length * 2, out, at)
     },
+    folded(texts, out, at) {
+      let most = texts.length
+      for (const text of texts) most += text.length
+      grow(most * 2)
+      let length = 0
+      for (let i = 0; i < texts.length; i++) {
+        if (i > 0) units[length++] = 0
+        length = foldInto(texts[i] as string, units, length)
+      }
+      if (!isLittleEndian) for (let i = 0; i < length; i++) units[i] = swapUnit(units[i] as number)
+      run(length * 2, out, at)
+    },
     bytes(bytes, out, at) {
       grow(bytes.length)
       octets.set(bytes)
       run(bytes.length, out, at)
     },
   }
+}
+
+const swapUnit = (unit: number): number => ((unit & 0xff) << 8) | (unit >> 8)
+
+/** White space beyond ASCII, as regular expressions know it. */
+const isWideSpace = (code: number): boolean =>
+  code === 0xa0 ||
+  code === 0x1680 ||
+  (code >= 0x2000 && code <= 0x200a) ||
+  code === 0x2028 ||
+  code === 0x2029 ||
+  code === 0x202f ||
+  code === 0x205f ||
+  code === 0x3000 ||
+  code === 0xfeff
+
+/** Writes a text with white space folded; gives the place after it. */
+function foldInto(text: string, units: Uint16Array, from: number): number {
+  const size = text.length
+  let length = from
+  let isPending = false
+  for (let i = 0; i < size; i++) {
+    const code = text.charCodeAt(i)
+    if (code <= 0x20 ? code === 0x20 || (code >= 9 && code <= 13) : code >= 0xa0 && isWideSpace(code)) {
+      isPending = length > from
+      continue
+    }
+    if (isPending) {
+      units[length++] = 0x20
+      isPending = false
+    }
+    units[length++] = code
+  }
+  return length
 }
 
 function swapWords(octets: Uint8Array, byteLength: number): void {

@@ -172,7 +172,10 @@ function* byDocument(column: ColumnReader): Generator<DocumentCandidates> {
     }
     return 0
   }
-  order.sort(compare)
+  // Out of one part they come in order.
+  let isSorted = true
+  for (let i = 1; i < count && isSorted; i++) isSorted = compare(i - 1, i) <= 0
+  if (!isSorted) order.sort(compare)
   for (let from = 0; from < count; ) {
     const document = words[(order[from] as number) * CANDIDATE_WORDS] as number
     let to = from

@@ -1,4 +1,4 @@
-import { contentFieldsOf, identityOfFields, isInert } from '../../analysis/sample-identity.ts'
+import { contentFieldsOf, isInert } from '../../analysis/sample-identity.ts'
 import type { Field, Sample } from '../../core/index.ts'
 import { createFingerprinter, FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
 import { createWordTokenizer, type WordTokens } from '../../kernels/word-tokens.ts'
@@ -48,7 +48,7 @@ function readContent(fields: readonly Field[]): SampleContent {
     },
     isPlaced: field => composed()[field] === fields[field]?.text,
     fingerprint() {
-      if (!isHashed) fingerprinter.text(identityOfFields(fields), fingerprint, 0)
+      if (!isHashed) fingerprinter.folded(composed(), fingerprint, 0)
       isHashed = true
       return fingerprint
     },
