@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { VIEWS_VERSION } from '../analysis/views/index.ts'
 import {
   type AnyAudit,
   type AuditContext,
@@ -74,6 +75,7 @@ export function prepareRun(options: RunSettings): PreparedRun {
   }))
   const fingerprint = JSON.stringify([
     options.version,
+    VIEWS_VERSION,
     policy,
     options.types ?? null,
     options.reveal ?? false,

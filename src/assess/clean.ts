@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
+import { VIEWS_VERSION } from '../analysis/views/index.ts'
 import {
   type AnyDefense,
   both,
@@ -327,6 +328,7 @@ function fingerprintOf(options: CleanOptions, keyId: string): string {
   return digest(
     JSON.stringify([
       environment.version,
+      VIEWS_VERSION,
       policy,
       types ?? null,
       open,

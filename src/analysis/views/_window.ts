@@ -87,17 +87,20 @@ function windowOf(text: string, group: readonly Decoded[], kind: ViewKind, paren
   }
 }
 
-/** Letters in a row that make words. */
-const WORDS = /\p{L}{3}|\p{Script=Han}{2}/u
+/** Words of a language: ideographs in a row, or letters with single spaces between them; JSON and code have none. */
+const WORDS = /\p{Script=Han}{2}|\p{L}{2,40}[,.]? \p{L}{2,40}[,.]? \p{L}|^\p{L}{2,40} \p{L}{2,40}$/u
 /** Stretches that are looked at, and characters of each. */
 const MANY = 256
-const isProse = (group: readonly Decoded[]) =>
-  WORDS.test(
-    group
-      .slice(0, MANY)
-      .map(({ text }) => text.slice(0, MANY))
-      .join(''),
-  )
+/** Encoded spaces from which on the text between them counts as words. */
+const SPACES = 3
+
+function isProse(group: readonly Decoded[]): boolean {
+  const decoded = group
+    .slice(0, MANY)
+    .map(({ text }) => text.slice(0, MANY))
+    .join('')
+  return WORDS.test(decoded) || (group.length >= SPACES && decoded.split(' ').length > SPACES)
+}
 
 /** Never cuts a surrogate pair. */
 function boundary(text: string, at: number): number {
