@@ -80,6 +80,8 @@ export function bandingFor(threshold: number): Banding {
   return { bands: SIGNATURE_LENGTH, rows: 1 }
 }
 
+const ROW_FACTOR = 0x9e3779b1
+
 /** Writes one key for each band to `out[at]` and on. */
 export function writeBandKeys(
   signature: Uint32Array,
@@ -89,7 +91,8 @@ export function writeBandKeys(
 ): void {
   for (let band = 0, i = 0; band < bands; band++) {
     let key = 0
-    for (let row = 0; row < rows; row++, i++) key = mixBits(Math.imul(key, 5) + (signature[i] as number))
-    out[at + band] = key
+    for (let row = 0; row < rows; row++, i++)
+      key = (Math.imul(key, ROW_FACTOR) + (signature[i] as number)) | 0
+    out[at + band] = mixBits(key)
   }
 }
