@@ -2,7 +2,16 @@
 // Times are processor time, so that other work on the machine counts little. It writes its own files and removes them:
 //   npm run build && node bench/reading.mjs [megabytes] [part of a case's name]
 // PLIMSOLL_DIST names another build.
-import { createWriteStream, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs'
+import {
+  createWriteStream,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -22,9 +31,12 @@ const seconds = () => {
 
 /** Prose of this repository, in sentences: real text in both languages, with its quotes, dashes and line ends. */
 const root = new URL('..', import.meta.url).pathname
-const prose = ['README.md', ...readdirSync(join(root, 'docs'), { recursive: true })
-  .filter(name => name.endsWith('.md'))
-  .map(name => join('docs', name))]
+const prose = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'), { recursive: true })
+    .filter(name => name.endsWith('.md'))
+    .map(name => join('docs', name)),
+]
   .map(name => readFileSync(join(root, name), 'utf8'))
   .join('\n')
 const ENGLISH = prose.match(/[A-Z][ -~’–“”]{30,200}[.:]/gu)
@@ -39,8 +51,13 @@ function textOf(sentences, size, row) {
   return text
 }
 const plain = text => text.replace(/[^ -~\n]/gu, '')
-const escaped = json => json.replace(/[^\x00-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-const longRow = (text, i) => ({ text, timestamp: '2019-04-25T12:57:54Z', url: `https://example.org/page/${i}` })
+const escaped = json =>
+  json.replace(/[^\x00-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const longRow = (text, i) => ({
+  text,
+  timestamp: '2019-04-25T12:57:54Z',
+  url: `https://example.org/page/${i}`,
+})
 const shortRow = (text, i) => ({ id: i, text, label: i % 2 })
 const size = i => 1500 + ((i * 997) % 4000)
 const english = i => textOf(ENGLISH, size(i), i)
@@ -140,7 +157,9 @@ function readBare(path) {
 
 async function read(path) {
   const file = await openDataset(path)
-  for await (const event of file.read()) if (event.type === 'reject') throw new Error(event.reason.en)
+  for await (const events of file.readBatches()) {
+    for (const event of events) if (event.type === 'reject') throw new Error(event.reason.en)
+  }
   await file.sha256()
 }
 async function rewrite(path) {
