@@ -21,6 +21,7 @@ export class Pace {
   readonly #limits: PaceLimits
   readonly #clock: Clock
   #sent: Sent[] = []
+  #first = 0
   #pausedUntil = 0
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -57,18 +58,34 @@ export class Pace {
 
   /** Milliseconds until enough of the last minute has passed. */
   #delay(now: number, tokens: number): number {
-    this.#sent = this.#sent.filter(each => each.at > now - MINUTE)
+    this.#forget(now - MINUTE)
     const { requestsPerMinute = Number.POSITIVE_INFINITY, tokensPerMinute = Number.POSITIVE_INFINITY } =
       this.#limits
-    let count = this.#sent.length
-    let sum = this.#sent.reduce((total, each) => total + each.tokens, 0)
-    for (const each of this.#sent) {
+    let count = this.#sent.length - this.#first
+    if (tokensPerMinute === Number.POSITIVE_INFINITY) {
+      if (count < requestsPerMinute) return 0
+      const leaving = this.#sent[this.#sent.length - requestsPerMinute] as Sent
+      return leaving.at + MINUTE - now
+    }
+    let sum = 0
+    for (let index = this.#first; index < this.#sent.length; index++)
+      sum += (this.#sent[index] as Sent).tokens
+    for (let index = this.#first; index < this.#sent.length; index++) {
       if (count < requestsPerMinute && sum + tokens <= tokensPerMinute) return 0
+      const each = this.#sent[index] as Sent
       count--
       sum -= each.tokens
       if (count < requestsPerMinute && (sum + tokens <= tokensPerMinute || count === 0))
         return each.at + MINUTE - now
     }
     return 0
+  }
+
+  /** Lets go of what was sent at the moment or before: it stands at the front. */
+  #forget(moment: number): void {
+    while (this.#first < this.#sent.length && (this.#sent[this.#first] as Sent).at <= moment) this.#first++
+    if (this.#first < 1024) return
+    this.#sent = this.#sent.slice(this.#first)
+    this.#first = 0
   }
 }

@@ -103,8 +103,15 @@ describe('limits', () => {
     await Promise.all(Array.from({ length: 8 }, (_, i) => model.generate(ask(i))))
     expect(times).toEqual([0, 0, 0, 60_000, 60_000, 60_000, 120_000, 120_000])
   })
+  it('hold for thousands of calls, in every window', async () => {
+    const { model, times } = run([answered], { requestsPerMinute: 700, concurrency: 50 })
+    await Promise.all(Array.from({ length: 2500 }, (_, i) => model.generate(ask(i))))
+    for (const [index, time] of times.entries())
+      expect(time - (times[index - 700] ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(60_000)
+    expect(times.at(-1)).toBe(180_000)
+  })
   it('count tokens as used, not as feared', async () => {
-    // Each call may use 23 or so tokens and uses 15: seven times 15 fit into 110 beside a fear of 23, an eighth does not.
+    // A call may use 23 tokens and uses 15: five that were used leave room in 110 for a sixth that may use 23.
     const { model, times } = run([answered], { tokensPerMinute: 110, concurrency: 1 })
     for (let i = 0; i < 8; i++) await model.generate(ask(i))
     expect(times.filter(each => each === 0).length).toBe(6)
@@ -205,6 +212,16 @@ describe('equal calls', () => {
     expect(await second).toEqual(answered)
     expect(model.spent()).toMatchObject({ requests: 2, perhapsBilled: 1 })
   })
+})
+
+it.each([
+  { concurrency: 0 },
+  { attempts: 1.5 },
+  { requestsPerMinute: Number.NaN },
+  { tokensPerMinute: -1 },
+  { budget: { tokens: Number.NaN } },
+])('refuses %j', options => {
+  expect(() => run([answered], options)).toThrow(/must be/)
 })
 
 it('stops calls that wait', async () => {

@@ -64,6 +64,10 @@ export function runModel(model: Model, options: RunOptions = {}): RunModel {
   const { concurrency = 4, attempts = 5, firstDelayMs = 1000, maxDelayMs = 60_000 } = options
   const { log, prices, budget = {}, clock = machineClock, assumedOutputTokens = 1024 } = options
   const random = options.random ?? Math.random
+  checkCounts({ concurrency, attempts, ...pick(options) })
+  for (const [name, value] of Object.entries(budget))
+    if (!(value >= 0))
+      throw wrongUse(both(`budget.${name} must be 0 or more`, `budget.${name} 必须大于或等于 0`))
   if (budget.cost !== undefined && prices === undefined)
     throw wrongUse(both('a budget of money needs prices', '金额预算需要提供 prices'))
   const slots = new Slots(concurrency)
@@ -194,6 +198,14 @@ export function runModel(model: Model, options: RunOptions = {}): RunModel {
       }
     },
   })
+}
+
+const pick = ({ requestsPerMinute, tokensPerMinute }: PaceLimits) => ({ requestsPerMinute, tokensPerMinute })
+
+function checkCounts(counts: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, value] of Object.entries(counts))
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1))
+      throw wrongUse(both(`${name} must be a whole number of at least 1`, `${name} 必须是不小于 1 的整数`))
 }
 
 const overBudget = (): ModelFailure =>
