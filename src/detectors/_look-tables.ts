@@ -19,6 +19,7 @@ export const CHARACTER_FLAGS = {
   /** A letter that patterns without regard to case take for `s` or `k`. */
   exotic: 1 << 23,
   lone: 1 << 24,
+  /** White space that `foldText` leaves as it is. */
   wideBlank: 1 << 25,
   degree: 1 << 26,
 } as const
@@ -39,7 +40,7 @@ const BASIC: Readonly<Partial<Record<Flag, RegExp>>> = {
   lineBreak: /[\u2028\u2029\u0085]/gu,
   exotic: /[\u017f\u212a]/gu,
   lone: /\ufffd/gu,
-  wideBlank: /[^\S\p{ASCII}]/gu,
+  wideBlank: /[\u1680\u2028\u2029\u205f\ufeff]/gu,
   degree: /°/gu,
 }
 

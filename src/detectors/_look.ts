@@ -25,6 +25,8 @@ const GROUP_INDEX = Object.fromEntries(GROUP_NAMES.map((name, at) => [name, at])
 >
 
 const NOTHING: readonly LiteralHit[] = []
+/** No literal of a family is longer, in UTF-16 units. */
+const LONGEST_LITERAL = 64
 
 /** What one look at a text found; all detectors share it. */
 export class Facts {
@@ -47,6 +49,25 @@ export class Facts {
   /** True when a literal of the group may be in the text; never false when one is. */
   mayHold(group: LiteralGroup): boolean {
     return this.look.hits.length > 0 && this.hits(group).length > 0
+  }
+
+  /** True when a literal of the group may reach between two offsets; never false when one does. */
+  isNear(group: LiteralGroup, from: number, to: number): boolean {
+    if (this.saw(SEEN.exotic)) return true
+    const hits = this.hits(group)
+    let low = 0
+    let high = hits.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((hits[middle] as LiteralHit).end <= from) low = middle + 1
+      else high = middle
+    }
+    for (; low < hits.length; low++) {
+      const { start, end } = hits[low] as LiteralHit
+      if (start < to) return true
+      if (end >= to + LONGEST_LITERAL) return false
+    }
+    return false
   }
 
   /** The literals of one group in the text, in order of their ends, the longer first. */

@@ -13,8 +13,10 @@ const WORD = `\\p{Script=Latin}${SCRIPT_CLASSES}\\p{M}`
 /** Words that hold a letter of a look-alike script. */
 const WORDS = new RegExp(
   `(?<![${WORD}])[\\p{Script=Latin}\\p{M}]{0,128}[${SCRIPT_CLASSES}][${WORD}]{0,4096}`,
-  'gu',
+  'uy',
 )
+const FOREIGN_FROM = new RegExp(FOREIGN.source, 'gu')
+const LATIN_OR_MARK = /^[\p{Script=Latin}\p{M}]$/u
 const LATIN_WORDS = new RegExp(`(?<![${WORD}])\\p{Script=Latin}{2,128}(?![${WORD}])`, 'gu')
 const LATIN = /\p{Script=Latin}/u
 const MARK = /\p{M}/u
@@ -57,7 +59,7 @@ export const homoglyphs = defineDetector({
   opens: ({ text }) => lookAt(text).saw(SEEN.lookalike),
   *detect({ text }) {
     if (!FOREIGN.test(text)) return
-    const words = [...text.matchAll(WORDS)].map(match => weighAt(text, match[0], match.index))
+    const words = foreignWords(text)
     const home = scriptsAtHome(words)
     let latin: boolean | undefined
     const isLatinText = () => {
@@ -74,6 +76,35 @@ export const homoglyphs = defineDetector({
     }
   },
 })
+
+/** The words that hold a letter of a look-alike script, in order. */
+function foreignWords(text: string): Word[] {
+  const words: Word[] = []
+  for (let floor = 0; ; ) {
+    FOREIGN_FROM.lastIndex = floor
+    if (!FOREIGN_FROM.test(text)) return words
+    const behind = FOREIGN_FROM.lastIndex
+    const start = startOfLatin(text, floor, behind - (isLowSurrogate(text, behind - 1) ? 2 : 1))
+    WORDS.lastIndex = start
+    const match = WORDS.exec(text)
+    if (match) words.push(weighAt(text, match[0], match.index))
+    floor = match ? WORDS.lastIndex : behind
+  }
+}
+
+const isLowSurrogate = (text: string, at: number): boolean =>
+  text.charCodeAt(at) >= 0xdc00 && text.charCodeAt(at) <= 0xdfff
+
+/** Goes back over the Latin letters and marks that stand right before an offset. */
+function startOfLatin(text: string, floor: number, from: number): number {
+  let start = from
+  while (start > floor) {
+    const next = start - (start - 1 > floor && isLowSurrogate(text, start - 1) ? 2 : 1)
+    if (!LATIN_OR_MARK.test(text.slice(next, start))) return start
+    start = next
+  }
+  return start
+}
 
 /** True for a text with three Latin words or more. */
 function isAmongLatin(text: string): boolean {

@@ -41,7 +41,7 @@ export const invisibleMarkdown = defineDetector({
   },
   opens: ({ text }) => lookAt(text).saw(SEEN.bracket),
   *detect({ text }) {
-    if (!text.includes(']')) return
+    if (!text.includes('](') && !text.includes(']:')) return
     yield* find(text, COMMENT, both('comment made of a link definition', '用链接定义写成的注释'), false)
     yield* find(text, TITLE, both('instruction in a link title', '链接标题中的指令'), true)
     yield* find(

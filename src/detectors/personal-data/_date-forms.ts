@@ -1,3 +1,4 @@
+import type { Facts } from '../_look.ts'
 import type { Scan, Token } from '../_scan.ts'
 import { standsAlone } from '../_scan.ts'
 import { isCalendarDay } from './_dates.ts'
@@ -48,7 +49,7 @@ const WORDS = /^(?:may|march|mar|mai|set|dec|des|sept?|abr|mart)$/u
 const isYear = (year: number) => year >= 1000 && year <= 2199
 
 /** Reads the date that begins at a token, or at the month before it. */
-export function dateAt({ text }: Scan, token: Token): WrittenDate | undefined {
+export function dateAt({ text, facts }: Scan, token: Token): WrittenDate | undefined {
   const { start } = token
   const length = token.end - start
   if (length > 10 || token.digits > 8) return undefined
@@ -72,7 +73,7 @@ export function dateAt({ text }: Scan, token: Token): WrittenDate | undefined {
   return (
     (length <= 2 || length > token.digits ? dayMonth(text, start) : undefined) ??
     afterMonth(text, token) ??
-    run(text, token)
+    (mayBeBirth(facts, token) ? run(text, token) : undefined)
   )
 }
 
@@ -131,10 +132,54 @@ function dayMonth(text: string, start: number): WrittenDate | undefined {
   return written(text, start, match[0].trimEnd(), year === undefined ? 'anniversary' : 'day', isAmbiguous)
 }
 
+/** How far before a year a word of birth may begin, and how far behind it `生` may stand. */
+const BIRTH_REACH = 80
+const BIRTH_AFTER = 4
+
+/** False for a year alone without a word of birth near it, which is no date. */
+function mayBeBirth(facts: Facts, { start, end, digits }: Token): boolean {
+  if (digits !== 4) return digits === 8
+  return (
+    facts.isNear('births', start - BIRTH_REACH, start) ||
+    facts.text.slice(end, end + BIRTH_AFTER).includes('生')
+  )
+}
+
+const MONTH_WORD = new RegExp(`^(?:${MONTHS})$`, 'iu')
+/** Longest name of a month, and most words whose answer is kept. */
+const LONGEST_MONTH = 14
+const MOST_KNOWN = 4096
+const knownWords = new Map<string, boolean>()
+
+/** False when the word before a number is no month; words with letters beyond ASCII are left to the pattern. */
+function mayFollowMonth(text: string, start: number): boolean {
+  let end = start - 1
+  const mark = text.charCodeAt(end - 1)
+  if (mark === 0x20 || mark === 0x2d || mark === 0x2f) end--
+  if (text.charCodeAt(end - 1) === 0x2e) end--
+  let from = end
+  while (from > 0 && end - from <= LONGEST_MONTH) {
+    const code = text.charCodeAt(from - 1)
+    if (code > 0x7f) return true
+    if ((code | 0x20) < 0x61 || (code | 0x20) > 0x7a) break
+    from--
+  }
+  const word = text.slice(from, end)
+  if (word.length < 3) return false
+  let answer = knownWords.get(word)
+  if (answer === undefined) {
+    answer = MONTH_WORD.test(word)
+    if (knownWords.size >= MOST_KNOWN) knownWords.clear()
+    knownWords.set(word, answer)
+  }
+  return answer
+}
+
 /** `May 5, 2010`, `May 2010`, `May 5`. */
 function afterMonth(text: string, token: Token): WrittenDate | undefined {
   const before = text[token.start - 1]
-  if (before !== ' ' && before !== '-' && before !== '.' && before !== '/') return undefined
+  if (before !== ' ' && before !== '-' && before !== '/') return undefined
+  if (!mayFollowMonth(text, token.start)) return undefined
   const month = matchAt(MONTH_BEFORE, text, token.start)
   if (!month) return undefined
   const start = token.start - (month[1] ?? '').length

@@ -1,5 +1,6 @@
 import type { DetectInput } from '../../core/index.ts'
 import { fieldWords, ownLabel } from '../_context.ts'
+import type { LiteralGroup } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 
 /** A run of letters and digits, with the groups that hyphens, slashes, dots or single spaces tie to it. */
@@ -24,22 +25,30 @@ export interface IdentifierForm {
   readonly maxLength: number
 }
 
+/** How far before a token its label may begin. */
+const LABEL_REACH = 80
+
 /**
  * Gives every identifier of a form whose label matches `words`: values that nothing but a label tells.
- * `words` must be a case-insensitive pattern without the `g` flag.
+ * Every match of `words` holds a literal of the group. `words` must be a case-insensitive pattern without the `g` flag.
  */
 export function* labeledIdentifiers(
   input: DetectInput,
   words: RegExp,
+  group: LiteralGroup,
   form: IdentifierForm,
 ): Iterable<Identifier> {
-  const { text, tokens } = scanOf(input)
+  const { text, tokens, facts } = scanOf(input)
   const field = fieldWords(input.field)
   const fieldLabel = words.test(field) ? field : undefined
   let floor = 0
   for (const token of tokens) {
     if (token.start < floor || token.end - token.start > form.maxLength) continue
     if (token.digits < form.minDigits && !goesOn(text, token.end)) continue
+    if (fieldLabel === undefined && !facts.isNear(group, token.start - LABEL_REACH, token.start)) {
+      floor = goesOn(text, token.end) ? identifierAt(text, token.start, token.end)[1] : token.end
+      continue
+    }
     const [start, end] = identifierAt(text, token.start, token.end)
     floor = end
     if (end - start < form.minLength) continue

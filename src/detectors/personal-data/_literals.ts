@@ -7,6 +7,21 @@ const PASSWORDS =
 /** What speaks of postal codes. */
 const POSTAL = 'zip|postal|postcode|post code|eircode|plz|postleitzahl|邮编|邮政编码|郵便番号|우편번호'
 
+/** What every label of a plate holds. */
+const PLATES =
+  'plate|reg|vrn|vrm|kennzeichen|nummernschild|plaque|immatriculation|matrícula|targa|placa|kenteken|nummerplade|rejestracyjny|plaka|госномер|ナンバープレート|차량번호'
+/** What every label right before a postal code holds, but for its sign. */
+const POSTAL_LABELS =
+  'zip|post|pin|plz|cp|c.p|cap|cep|pocztowy|psč|irányítószám|индекс|eircode|邮编|邮政编码|郵編|郵遞區號|郵便番号|우편번호'
+/** What every label of a serial number holds. */
+const SERIALS = 'serial|serie|s/n|sn|序列'
+/** What every label of a bank account holds. */
+const ACCOUNTS =
+  'acc|a/c|bban|clabe|routing|aba|sort|bsb|transit|konto|bankverbindung|compte|rib|cuenta|cbu|conto|conta|rekening|bankgiro|plusgiro|rachunek|расч|hesap|账号|帐号|账户|帐户|户号|開户|开户|对公|收款|口座番号|계좌'
+/** What every word of birth holds. */
+const BIRTHS =
+  'born|birth|bday|dob|d.o.b|do.b|d.ob|geb|né|naissance|nacid|nacimiento|nato|nata|nascita|nascid|nascimento|född|født|fødsels|synty|urodz|doğum|рожд|родил|b.|出生|生于|生日|诞生|誕生|生辰|生年月日|生まれ|생년월일|출생'
+
 /** What the detectors of this family look for in the folded text; they verify what is found. */
 export const PERSONAL_LITERALS = {
   brackets: () => ['(at', '[at', '{at', '<at', '( at', '[ at', '(@', '[@'],
@@ -15,4 +30,9 @@ export const PERSONAL_LITERALS = {
   passwords: () => PASSWORDS.split('|'),
   pins: () => ['pin'],
   postal: () => POSTAL.split('|'),
+  plates: () => PLATES.split('|'),
+  postalLabels: () => POSTAL_LABELS.split('|'),
+  serials: () => SERIALS.split('|'),
+  accounts: () => ACCOUNTS.split('|'),
+  births: () => BIRTHS.split('|'),
 } as const satisfies Readonly<Record<string, () => readonly string[]>>

@@ -46,7 +46,18 @@ function folds(): Uint16Array {
 interface Tree {
   readonly first: Int32Array
   readonly next: Map<number, number>[]
+  /** By the first two characters of a label, where both are small letters of ASCII: 1 when some label begins so. */
+  readonly pairs: Uint8Array
   readonly words: (Pick<LabelHit, 'word' | 'names'> | undefined)[]
+}
+
+const LETTERS = 26
+
+/** Place of two small letters in `pairs`; negative for others. */
+function pairOf(first: number, second: number): number {
+  const a = first - 0x61
+  const b = second - 0x61
+  return a >= 0 && a < LETTERS && b >= 0 && b < LETTERS ? a * LETTERS + b : -1
 }
 
 let tree: Tree | undefined
@@ -64,8 +75,15 @@ function labelTree(): Tree {
       meanings.set(folded, names)
     }
   }
-  const built: Tree = { first: new Int32Array(0x10000), next: [new Map()], words: [undefined] }
+  const built: Tree = {
+    first: new Int32Array(0x10000),
+    next: [new Map()],
+    pairs: new Uint8Array(LETTERS * LETTERS),
+    words: [undefined],
+  }
   for (const [word, names] of meanings) {
+    const pair = pairOf(word.charCodeAt(0), word.charCodeAt(1))
+    if (pair >= 0) built.pairs[pair] = 1
     let node = 0
     for (let i = 0; i < word.length; i++) {
       const code = word.charCodeAt(i)
@@ -89,11 +107,13 @@ const isLetter = (kind: number | undefined): boolean => kind === UPPER || kind =
 
 /** Finds the labels between two offsets, leftmost and longest first, and adds them to `hits`. */
 export function findLabels(text: string, from: number, to: number, hits: LabelHit[]): void {
-  const { first } = labelTree()
+  const { first, pairs } = labelTree()
   for (let i = from; i < to; ) {
     const kind = KIND[text.charCodeAt(i)] ?? BREAK
     if (kind > BREAK && kind < SPACE) {
-      const hit = labelAt(text, i, to)
+      // Behind a small letter of ASCII nothing is skipped and no hump stands.
+      const pair = pairOf(FOLD[text.charCodeAt(i)] ?? 0, text.charCodeAt(i + 1))
+      const hit = pair >= 0 && pairs[pair] === 0 ? undefined : labelAt(text, i, to)
       if (hit) {
         hits.push(hit)
         i = hit.end

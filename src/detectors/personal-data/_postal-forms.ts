@@ -68,7 +68,7 @@ export function addressCode(text: string, { start, end, digits }: Token): Addres
       both('five digits after a US state', '美国州名后的五位数字'),
     )
   }
-  if (length === 4 && AU_BEFORE.test(before())) {
+  if (length === 4 && mayEndState(text, start) && AU_BEFORE.test(before())) {
     return read(
       AU_CODE,
       text,
@@ -115,7 +115,7 @@ export function addressCode(text: string, { start, end, digits }: Token): Addres
     const dutch = read(NL_CODE, text, start, 'NL', 0.4, both('form of a Dutch postcode', '符合荷兰邮编格式'))
     if (dutch) return dutch
   }
-  if ((length === 4 || length === 5) && EU_STREET.test(before())) {
+  if ((length === 4 || length === 5) && followsBreak(text, start) && EU_STREET.test(before())) {
     return read(
       EU_CODE,
       text,
@@ -126,6 +126,22 @@ export function addressCode(text: string, { start, end, digits }: Token): Addres
     )
   }
   return undefined
+}
+
+/** The last letters of the names in `AU_BEFORE`, and the comma behind them. */
+const STATE_ENDS = ',WCDSTAsad'
+
+/** A cheap test for `AU_BEFORE`. */
+const mayEndState = (text: string, start: number): boolean =>
+  start > 1 && text.charCodeAt(start - 1) === 0x20 && STATE_ENDS.includes(text.charAt(start - 2))
+
+/** A cheap test for `EU_STREET`: a comma or a line break stands shortly before. */
+function followsBreak(text: string, start: number): boolean {
+  for (let i = Math.max(0, start - 7); i < start; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x2c || code === 0x0a) return true
+  }
+  return false
 }
 
 function read(

@@ -47,7 +47,7 @@ export const bankAccount = defineDetector({
   },
   opens: ({ text }) => lookAt(text).look.digits >= 6,
   *detect(input) {
-    for (const { start, end, compact, label } of labeledIdentifiers(input, ACCOUNT, FORM)) {
+    for (const { start, end, compact, label } of labeledIdentifiers(input, ACCOUNT, 'accounts', FORM)) {
       const letters = compact.replace(/\d/gu, '').length
       if (letters > 4 || isRepeated(compact)) continue
       if (

@@ -57,10 +57,11 @@ export const coordinates = defineDetector({
   },
   *detect(input) {
     const scan = scanOf(input)
-    const { text } = scan
+    const { text, facts } = scan
     if (text.includes('.')) yield* decimals(input, scan)
-    if (text.includes('°')) yield* matches(text, SEXAGESIMAL, both('degrees and minutes', '度分秒形式'), 0.9)
-    if (/[北南东西][纬经]/u.test(text))
+    if (facts.saw(SEEN.degree) && text.includes('°'))
+      yield* matches(text, SEXAGESIMAL, both('degrees and minutes', '度分秒形式'), 0.9)
+    if (facts.saw(SEEN.han) && /[北南东西][纬经]/u.test(text))
       yield* matches(text, CHINESE, both('degrees after a direction', '方向加度数'), 0.95)
   },
 })

@@ -123,9 +123,17 @@ function weighDate(input: DetectInput, text: string, found: WrittenDate): [] | [
   )
 }
 
+/** How far around a date a word of birth may stand. */
+const BIRTH_REACH = 80
+
 /** True when the last word about an event before the date, or the word after it, or the field, tells of a birth. */
 function isBirth(input: DetectInput, text: string, start: number, end: number): boolean {
   if (matchesAt(BORN_AFTER, text, end)) return true
+  if (
+    input.field === undefined &&
+    !lookAt(input.text).isNear('births', start - BIRTH_REACH, end + BIRTH_REACH)
+  )
+    return false
   const own = ownLabel(input, start)
   const birth = lastIndexOf(own, BIRTH)
   if (birth >= 0) return birth > lastIndexOf(own, EVENT)

@@ -61,7 +61,7 @@ export const deviceId = defineDetector({
     const scan = scanOf(input)
     yield* subscriberNumbers(input, scan)
     yield* groupedImeis(input, scan)
-    for (const { start, end, compact, label } of labeledIdentifiers(input, SERIAL, SERIAL_FORM)) {
+    for (const { start, end, compact, label } of labeledIdentifiers(input, SERIAL, 'serials', SERIAL_FORM)) {
       if (!/serial|序列|s\/n|sn/iu.test(label) || isRepeated(compact)) continue
       const base = /[A-Z]/u.test(compact) ? 0.65 : 0.55
       yield* weigh(

@@ -19,6 +19,8 @@ const ADDRESS_LITERAL = /^\[(?:\d{1,3}\.){3}\d{1,3}\]/u
 /** `ana [at] example [dot] com`, `ana(at)example.com`: what people write against harvesting. */
 const BRACKETED =
   /([\w.+-]{1,64})\s?[[({<]\s?(?:at|@)\s?[\])}>]\s?((?:[a-z\d-]{1,63}\s?(?:[[({<]\s?(?:dot|punkt|\.)\s?[\])}>]|\.)\s?){1,4}[a-z]{2,24})(?![a-z\d])/giu
+/** The middle of a bracketed address. */
+const CLOSED = /[[({<]\s?(?:at|@)\s?[\])}>]/iu
 /** What a bracketed address holds. */
 const BRACKETS = ['(at', '[at', '{at', '<at', '( at', '[ at', '(AT', '[AT', '(@', '[@']
 /** `ana at example dot com`. */
@@ -67,7 +69,7 @@ export const emailAddress = defineDetector({
   *detect(input) {
     const { text, facts } = scanOf(input)
     for (const at of facts.look.ats) yield* addressAt(text, at)
-    if (facts.mayHold('brackets') && BRACKETS.some(each => text.includes(each)))
+    if (facts.mayHold('brackets') && BRACKETS.some(each => text.includes(each)) && CLOSED.test(text))
       yield* obfuscated(text, BRACKETED, 0.85)
     if (facts.mayHold('dots') && text.includes(' dot ')) yield* obfuscated(text, SPOKEN, 0.65)
   },

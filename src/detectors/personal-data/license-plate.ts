@@ -11,6 +11,9 @@ const PLATE =
 const DISH =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:dinner|tectonic|home|steel|metal|glass|base|hot|petri|culture|per|of|name|back|face|boiler)(?![\p{Lu}\p{Ll}\p{N}])/iu
 
+/** How far before the digits of a plate its label may begin. */
+const LABEL_REACH = 80
+
 /** Finds license plates other than Chinese ones by their labels. */
 export const licensePlate = defineDetector({
   id: 'personal-data/license-plate',
@@ -33,12 +36,16 @@ export const licensePlate = defineDetector({
   },
   opens: ({ text }) => lookAt(text).look.digits >= 1,
   *detect(input) {
-    const { text, tokens } = scanOf(input)
+    const { text, tokens, facts } = scanOf(input)
     const field = fieldWords(input.field)
     const isField = PLATE.test(field)
     let floor = 0
     for (const token of tokens) {
       if (token.start < floor || token.end - token.start > 9) continue
+      if (!isField && !facts.isNear('plates', token.start - LABEL_REACH, token.start)) {
+        floor = token.end
+        continue
+      }
       const [start, end] = plateAt(text, token)
       floor = token.end
       if (end - start < 4) continue

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, labelNear, topicNear } from '../_context.ts'
-import { lookAt } from '../_look.ts'
+import { type Facts, lookAt, SEEN } from '../_look.ts'
 import { beginsAlone, endsAlone, scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { matchesAtStarts } from '../_word-starts.ts'
@@ -62,7 +62,7 @@ export const postalCode = defineDetector({
   opens: ({ text }) => lookAt(text).look.digits >= 2,
   *detect(input) {
     const scan = scanOf(input)
-    const { text, tokens } = scan
+    const { text, tokens, facts } = scan
     const isField = FIELD.test(fieldWords(input.field))
     const isMentioned = matchesAtStarts(scan, 'postal', MENTION).length > 0
     let floor = 0
@@ -76,7 +76,7 @@ export const postalCode = defineDetector({
       )
         continue
       const [signal] =
-        labeled(text, token, isField) ??
+        labeled(facts, text, token, isField) ??
         inAddress(input, text, token) ??
         (isMentioned ? mentioned(input, text, token) : undefined) ??
         []
@@ -87,11 +87,11 @@ export const postalCode = defineDetector({
   },
 })
 
-function labeled(text: string, token: Token, isField: boolean): [] | [Signal] | undefined {
+function labeled(facts: Facts, text: string, token: Token, isField: boolean): [] | [Signal] | undefined {
   const prefix =
     /(?<![\p{L}\p{N}])[A-Z]{1,2}-$/u.exec(text.slice(Math.max(0, token.start - 3), token.start))?.[0] ?? ''
   const start = token.start - prefix.length
-  if (!(isField && start < 3) && !isLabeled(text, start)) return undefined
+  if (!(isField && start < 3) && !isLabeled(facts, text, start)) return undefined
   const value = VALUE.exec(text.slice(start, start + 14))?.[0]
   if (value === undefined || value.replace(/[^\p{L}\p{N}]/gu, '').length < 3) return undefined
   const end = start + value.length
@@ -133,7 +133,14 @@ function inAddress(input: DetectInput, text: string, token: Token): [] | [Signal
   )
 }
 
-function isLabeled(text: string, start: number): boolean {
+/** How far before a value its label may begin. */
+const LABEL_REACH = 80
+
+function isLabeled(facts: Facts, text: string, start: number): boolean {
+  const isNear =
+    facts.isNear('postalLabels', start - LABEL_REACH, start) ||
+    (facts.saw(SEEN.nonAscii) && text.slice(Math.max(0, start - LABEL_REACH), start).includes('〒'))
+  if (!isNear) return false
   LABEL.lastIndex = start
   return LABEL.test(text)
 }
