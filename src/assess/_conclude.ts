@@ -151,7 +151,17 @@ function outcomeOf(
   const status: OutcomeStatus =
     failing > 0 ? 'fail' : gaps.some(each => each !== undefined) ? 'not-evaluated' : 'pass'
   const found = countReason(failing, sum(SEVERITIES) - failing, failAt)
-  return about(status, joinReasons(found, conclusion.remark, ...gaps))
+  return about(status, joinReasons(found, conclusion.remark, turnedOff(audit, plan), ...gaps))
+}
+
+/** Says how many detectors of the audit's family the policy turned off. */
+function turnedOff({ id }: AnyAudit, { policy }: Plan): Localized | undefined {
+  const family = `${id.slice(id.indexOf('/') + 1)}/`
+  const off = Object.entries(policy.detectors).filter(
+    ([name, value]) => value === false && name.startsWith(family),
+  )
+  if (off.length === 0) return undefined
+  return both(`${off.length} detectors are turned off by the policy`, `策略关闭了 ${off.length} 个检测器`)
 }
 
 /** No finding of any severity. */

@@ -31,6 +31,7 @@ export function configureDetectors(
   }
   if (types !== undefined) requireTypes(catalog, types)
   return catalog
+    .filter(each => policy.detectors[each.id] !== false)
     .filter(each => types === undefined || Object.keys(each.types).some(type => types.includes(type)))
     .map(detector => ({ detector, options: parseOptions(detector, policy.detectors[detector.id]) }))
 }

@@ -16,6 +16,7 @@ export interface Policy {
   /** Layers of encoding and disguise, from 0 to 3, that are undone before detectors look again; 0 for the plain text alone. */
   readonly decodeDepth: number
   readonly audits: Readonly<Record<string, AuditPolicy>>
+  /** Options by detector id; `false` turns a detector off. */
   readonly detectors: Readonly<Record<string, unknown>>
   readonly types: Readonly<Record<string, TypePolicy>>
   readonly clean: CleanPolicy

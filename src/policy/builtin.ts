@@ -21,4 +21,23 @@ export const BUILTIN_POLICIES: Readonly<Record<string, Readonly<Record<string, u
     minScore: 0.35,
     clean: { action: 'redact', duplicates: 'keep-first', nearDuplicates: 'keep-all' },
   },
+  /** Only values with a form of their own: fast enough for any corpus, and blind to names, places and addresses. */
+  structured: {
+    name: 'structured',
+    detectors: {
+      'personal-data/age': false,
+      'personal-data/nationality-religion-politics': false,
+      'personal-data/organization': false,
+      'personal-data/person-name': false,
+      'personal-data/place': false,
+      'personal-data/street-address': false,
+      'personal-data/title': false,
+    },
+    types: {
+      url: { action: 'keep' },
+      domain: { action: 'keep' },
+      date: { action: 'keep' },
+      'hidden-cells': { action: 'keep' },
+    },
+  },
 }
