@@ -13,6 +13,6 @@ export const qianfan: Provider = {
   capabilities: ['generate', 'stream', 'tools', 'images', 'embeddings', 'thinking'],
   thinking: enableThinking,
   unsupported: { topK: NOT_DOCUMENTED, logProbabilities: NOT_DOCUMENTED },
-  // `flag` 2 to 4: the conversation must end, the text must not be shown, or must be taken back.
-  blocks: { codes: ['content_filter'], finishes: ['content_filter'], flagFrom: 2 },
+  // `flag` is 0 for a normal answer and something else for one that its review cut, replaced or took back.
+  blocks: { codes: ['content_filter'], finishes: ['content_filter'], flagFrom: 1 },
 }
