@@ -12,7 +12,7 @@ import {
   type Needs,
   stoppedError,
 } from '../core/index.ts'
-import type { DatasetFile, Segment } from '../io/index.ts'
+import type { DatasetFile, ReadEvent, Segment } from '../io/index.ts'
 import type { Journal, RunCache } from '../store/run-cache.ts'
 
 /** An audit with its context: ready to look at artifacts. */
@@ -53,6 +53,8 @@ export interface ArtifactRunOptions {
   readonly onProgress: ((progress: ArtifactProgress) => void) | undefined
 }
 
+type Identify = ReturnType<typeof findingIdentifier>
+
 interface State {
   events: number
   samples: number
@@ -84,19 +86,42 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
         pass: audit.begin(context, state.summaries[audit.id]),
       }))
     type Running = (typeof passes)[number]
-    const take = async (running: Running, produce: () => Iterable<FindingDraft>) => {
-      const { audit, digest } = running
-      if (audit.id in state.errors) return
-      let identify: ReturnType<typeof findingIdentifier> | undefined
+    const fail = ({ audit }: Running, cause: unknown) => {
+      if (isPlimsollError(cause) && cause.code === 'E_OUTPUT') throw cause
+      state.errors[audit.id] = describeError(cause)
+    }
+    /** Writes the findings of one audit on one event; a promise only when the journal must be waited for. */
+    const write = (
+      running: Running,
+      drafts: Iterator<FindingDraft>,
+      identify: Identify,
+    ): Promise<void> | undefined => {
       try {
-        for (const draft of produce()) {
-          identify ??= findingIdentifier(audit.id, digest)
+        for (let next = drafts.next(); !next.done; next = drafts.next()) {
           state.findings++
-          await journal.append(stamp(audit, draft, identify(draft)))
+          const written = journal.append(stamp(running.audit, next.value, identify(next.value)))
+          if (written === undefined) continue
+          return written.then(
+            () => write(running, drafts, identify),
+            cause => fail(running, cause),
+          )
         }
       } catch (cause) {
-        if (isPlimsollError(cause) && cause.code === 'E_OUTPUT') throw cause
-        state.errors[audit.id] = describeError(cause)
+        fail(running, cause)
+      }
+      return undefined
+    }
+    const take = (running: Running, event: ReadEvent): Promise<void> | undefined => {
+      const { audit, digest, pass } = running
+      if (audit.id in state.errors) return undefined
+      try {
+        const drafts =
+          event.type === 'sample' ? pass.sample(event.sample) : pass.reject?.(event.locator, event.reason)
+        if (drafts === undefined || (Array.isArray(drafts) && drafts.length === 0)) return undefined
+        return write(running, drafts[Symbol.iterator](), findingIdentifier(audit.id, digest))
+      } catch (cause) {
+        fail(running, cause)
+        return undefined
       }
     }
     const snapshot = () => {
@@ -107,27 +132,26 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
     let nextCheckpoint = now() + CHECKPOINT_MS
     let unreadable: Localized | undefined
     try {
-      for await (const event of file.read(options.segment)) {
-        if (seen++ < skip) continue
-        state.events = seen
-        if (event.type === 'sample') {
-          state.samples++
-          for (const running of passes) await take(running, () => running.pass.sample(event.sample))
-        } else {
-          state.rejected++
+      for await (const events of file.readBatches(options.segment)) {
+        for (const event of events) {
+          if (seen++ < skip) continue
+          state.events = seen
+          if (event.type === 'sample') state.samples++
+          else state.rejected++
           for (const running of passes) {
-            await take(running, () => running.pass.reject?.(event.locator, event.reason) ?? [])
+            const written = take(running, event)
+            if (written !== undefined) await written
           }
+          if (seen % EVENTS_BETWEEN_LOOKS !== 0) continue
+          const time = now()
+          if (options.signal?.aborted || time > nextCheckpoint) {
+            snapshot()
+            await journal.checkpoint(state)
+            nextCheckpoint = now() + Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * (now() - time))
+            if (options.signal?.aborted) throw stoppedError()
+          }
+          options.onProgress?.(progressOf(options, state))
         }
-        if (seen % EVENTS_BETWEEN_LOOKS !== 0) continue
-        const time = now()
-        if (options.signal?.aborted || time > nextCheckpoint) {
-          snapshot()
-          await journal.checkpoint(state)
-          nextCheckpoint = now() + Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * (now() - time))
-          if (options.signal?.aborted) throw stoppedError()
-        }
-        options.onProgress?.(progressOf(options, state))
       }
     } catch (cause) {
       // A file that breaks off keeps what came before; anything else is not about this file.
