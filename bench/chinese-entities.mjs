@@ -13,7 +13,6 @@ const dist = process.env.PLIMSOLL_DIST
   ? pathToFileURL(`${process.env.PLIMSOLL_DIST}/`)
   : new URL('../dist/', import.meta.url)
 const { runDetectors, parseOptions } = await import(new URL('core/index.js', dist))
-const { detectors } = await import(new URL('detectors/index.js', dist))
 const { values: flags } = parseArgs({
   options: {
     errors: { type: 'string' },
@@ -31,9 +30,11 @@ const KINDS = {
   N: 'nationality-religion-politics',
   A: 'street-address',
 }
-const configured = detectors
-  .filter(each => Object.values(KINDS).includes(each.id.replace('personal-data/', '')))
-  .map(detector => ({ detector, options: parseOptions(detector, {}) }))
+const configured = []
+for (const kind of Object.values(KINDS)) {
+  const [detector] = Object.values(await import(new URL(`detectors/personal-data/${kind}.js`, dist)))
+  configured.push({ detector, options: parseOptions(detector, {}) })
+}
 const find = text =>
   runDetectors(configured, { text }).filter(each => each.score >= Number(flags['min-score']))
 

@@ -134,6 +134,12 @@ export const templates = `
 {agency}{city}{month}月{day}日电（记者{name}[|、{name}|　{name}]）{start}，{clause}。
 {agency}{foreignPlace}{month}月{day}日电[（记者{name}）|　|（{name}　{name}）]{country}{as}{foreign}{when}[说|表示|宣布|强调]，{clause}。
 本报{city}{month}月{day}日[讯|电]　[记者{name}报道：|通讯员{name}、记者{name}报道：|（记者{name}）|]{org}{when}[在{city}成立|宣布，{clause}|召开会议，部署{topic}]。
+本报{city}电　[记者{name}报道：|{org}{when}{clause}|{who}说，{clause}]。
+[在|离开|回到|走进|来自|深入|沿着][首都|省城|县城|山区|沿海地区|边境|市中心|城乡|农村|海外|国外|城镇|大西北][的{org}|{phrase}]，{phrase}。
+{who}代表{org}[致辞|发言|向{who}颁奖|表示祝贺|接受捐赠|签字]。
+[省|市|县|区][有关部门|领导|里|长{name}说]，{clause}。
+{place}[山区|农村|市郊|灾区|各界|籍|产|境内|老区|乡下|南部|北部|沿海|市中心|街头|上空][{phrase}|的{topic}{fact}]。
+{country}{foreignPlace}[警方|郊外|机场|附近|市中心|居民|市长{foreign}][说，|]{phrase}。
 {agency}[记者|]{name}[摄|报道]
 （{agency}[记者|]{name}[摄|　发]）
 （[记者|作者|通讯员|本报记者]{name}[|、{name}]）

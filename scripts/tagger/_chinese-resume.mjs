@@ -123,17 +123,17 @@ export const marks = (w, sub) => {
           '{job}、{job}、{job}',
         ]),
       ),
-    home: () => ({
-      text: w.pick([
-        w.province,
-        w.city,
-        w.county,
-        () => w.province() + w.city(),
-        () => w.province() + w.county(),
-        w.county,
-      ])(),
-      type: PLACE,
-    }),
+    home: () =>
+      sub(
+        w.pick([
+          '{province}',
+          '{city}',
+          '{county}',
+          '{province}{city}',
+          '{province}{county}',
+          '{province}{city}{county}',
+        ]),
+      ),
     birth: () =>
       w.pick([
         `${1940 + w.int(55)}年出生`,
@@ -197,7 +197,7 @@ export const templates = `
 {who}，[男|女]，{ethnic}，{birth}，{home}人，{y}年{m}月[参加工作|入党]，{level}，{party2}。
 {who}：[男|女]，{birth}，{major}专业，{level}，{ranks}，[{titles}|现任{jobs}|曾任{jobs}]。
 {who}{call}，{titles}，{birth}，{nation}，{level}。
-[姓名：|]{who}，性别：[男|女]，国籍：{field}，民族：{ethnic}，籍贯：{home}，政治面貌：{party2}。
+[姓名：|]{who}，性别：[男|女]，国籍：[{field}|中国]，民族：{ethnic}，籍贯：{home}，政治面貌：{party2}。
 {who}{call}，[{nation}，|]{birth}，{alma}{major}专业[{level}|硕士|学士|博士]，{ranks}。
 [曾任|历任|先后任|先后担任|曾先后任|曾担任|担任|曾兼任|历任了]{jobs}[。|；|，现任{jobs}。|等职。|等职务。]
 [现任|现为|现担任|兼任|并兼任|同时担任|现兼任|目前担任|今任]{jobs}[。|；|等职。]
@@ -217,7 +217,7 @@ export const templates = `
 {who}{call}[自{y}年{m}月|{y}年]加入{self}，[历任|任]{self}{titles}[。|，现任{titles}。]
 {who}{call}[现任|担任|为|任]{self}{titles}[，|。|、{title}，]
 {self}{titles}{who}{call}[，{birth}|因个人原因辞职|，{nation}，{birth}，{level}|：{birth}|主持会议]。
-{who}{call}[未持有|持有|直接持有]{self}[股份|股票{y}股]，[与{self}控股股东、实际控制人不存在关联关系|未受过中国证监会处罚|不存在不得担任{title}的情形]。
+{who}{call}[未持有|持有|直接持有]公司[股份|股票{y}股]，[与公司控股股东、实际控制人不存在关联关系|未受过中国证监会处罚|不存在不得担任{title}的情形]。
 {who}{call}：{titles}，{birth}，{level}，{ranks}。
 {who}，{titles}，{level}，[{party2}，|]{employer}{titles}。
 [曾在|先后在|一直在]{employer}、{employer}[、{employer}|]{employer}[任职|工作|担任{titles}|从事管理工作]。
@@ -226,17 +226,17 @@ export const templates = `
 [{ranks}|{rank}]，[曾|]获[得|评]{noted}[称号|荣誉称号|][，{rank}|]。
 [享受国务院特殊津贴|获得国家科技进步二等奖|具有二十年行业经验|拥有多项发明专利|主持完成国家级课题三项|分管生产经营工作|具备证券从业资格|取得董事会秘书资格证书]，{ranks}。
 {rank}职称，{party2}，{y}年{m}月参加工作。
-{who}{call}，[拥有{field}永久居留权|持有{field}护照|{field}国籍|旅居{field}]，{level}，现任{jobs}。
+{who}{call}，[拥有{field}永久居留权|持有{field}护照|{nation}|旅居{field}]，{level}，现任{jobs}。
 [学历|教育背景]：{y}年{alma}{major}专业[{level}|]。
 [工作经历|主要经历]：{period}{employer}{titles}；{period}{employer}{titles}。
 [兼职情况|其他任职]：{employer}{titles}，{employer}{titles}。
 [监事|董事|高管|独立董事]{who}{call}[简历：|个人简历|，]{birth}，{level}，{jobs}。
 {employer}[发起人|股东|出资人]之一，{self}{titles}。
 {job}[：|，]{who}，[男|女]，{birth}。
-{who}[、{who}|]{call}[当选为|被选举为|获聘为|被聘任为]{self}[第三届董事会|第二届监事会|]{titles}。
+{who}[、{who}|]{call}[当选为|被选举为|获聘为|被聘任为]公司[第三届董事会|第二届监事会|]{titles}。
 [第二届|第一届]董事会{titles}，{employer}{titles}。
-{self}[控股|参股|全资]子公司{company2}{titles}。
-{self}与{company2}[签订|订立][劳动合同|协议]，{phrase}。
+[公司|本公司][控股|参股|全资]子公司{company2}{titles}。
+[公司|本公司|双方]与{company2}[签订|订立][劳动合同|协议]，{phrase}。
 `
   .trim()
   .split('\n')

@@ -5,6 +5,7 @@
 // rows {"text"}: words they write in lower case are common words.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { KNOWN } from './_chinese-social.mjs'
 import { BUSINESS, OFFICIAL, RANKS, WORKING } from './_chinese-titles.mjs'
 import { LISTS } from './_chinese-words.mjs'
 import { readLines, tenthOf } from './_shared.mjs'
@@ -331,6 +332,12 @@ function latin() {
     ),
     L.calendar,
   )
+  set(
+    'a an the this that these those it its he she we they i you him her them us me my our your his their there here what who whom whose which when where why how if as at by for from in into of off on onto out over to up with without under after before since until while because although though but and or nor so yet not no yes do does did is are was were be been has have had can could should would must may might also then thus however therefore moreover further most many some any each every all both few several other another such same only even just now still again once please thanks thank'.split(
+      ' ',
+    ),
+    L.functionWord,
+  )
 }
 
 function han() {
@@ -338,10 +345,11 @@ function han() {
   const put = (word, wordClass) => {
     if (word.length <= 6) classes.set(word, wordClass)
   }
-  const take = (tags, least, wordClass, isNamed = false) => {
+  const take = (tags, least, wordClass, isNamed = false, isTaken = () => true) => {
     for (const tag of tags)
       for (const [word, count] of words[tag] ?? [])
-        if (count >= least && word.length >= 2 && (!isNamed || isListed(word))) put(word, wordClass)
+        if (count >= least && word.length >= 2 && isTaken(word) && (!isNamed || isListed(word)))
+          put(word, wordClass)
   }
   take(
     ['n', 'a', 'd', 'c', 'p', 'r', 'm', 't', 'f', 'b', 'z', 'i', 'l', 'vn', 'an', 'ad', 'j', 'nz', 's', 'q'],
@@ -351,6 +359,13 @@ function han() {
   take(['v'], 12, H.verb)
   take(['nrt', 'nrfg'], 3, H.foreign, true)
   take(['nr'], 60, H.person, true)
+  take(
+    ['nr'],
+    3,
+    H.person,
+    true,
+    word => word.length === 3 && LISTS.surname.includes(word[0]) && !/[山河镇村县市湖江]$/.test(word),
+  )
   take(['ns'], 3, H.place, true)
   for (const name of [...g.division.provinces, ...g.division.cities, ...g.division.areas].filter(isListed)) {
     put(name, H.place)
@@ -390,6 +405,7 @@ function han() {
   for (const word of LISTS.organizationEnd.filter(isHan)) put(word, H.organizationEnd)
   for (const word of LISTS.organization.filter(isHan).filter(isListed)) put(word, H.organization)
   for (const word of LISTS.place.filter(isHan).filter(isListed)) put(word, H.place)
+  for (const word of KNOWN.filter(isListed)) put(word, H.person)
   for (const word of LISTS.japanese) put(word, H.surname)
   for (const word of LISTS.surname) if (!classes.has(word)) put(word, H.surname)
   for (const word of LISTS.given.filter(isHan).filter(isListed)) put(word, H.foreign)

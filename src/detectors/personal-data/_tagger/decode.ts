@@ -7,6 +7,10 @@ export interface Features {
   readonly width: number
   /** Which of them look words up in the lexicon. */
   readonly lexical: readonly number[]
+  /** How many features come first; a token that they settle as outside is not asked further. None: all are asked. */
+  readonly early?: number
+  /** Writes the other features of one token. */
+  readonly late?: (token: number) => void
 }
 
 /** One entity of a run. */
@@ -25,10 +29,18 @@ export interface Chunk {
 let emissions = new Int32Array(TAGS * 256)
 let origins = new Uint8Array(TAGS * 256)
 let path = new Uint8Array(256)
+/** Tokens that the early features settled. */
+let settled = new Uint8Array(256)
 const LANE = 0x00ff00ff
+/** Natural units by which outside must lead every first and every further tag of an entity to settle a token early. */
+const EARLY_LEAD = 2.6
+const EARLY_LEAD_INSIDE = 1
 
-function sum(model: Model, { rows, width }: Features, from: number, count: number): void {
+function sum(model: Model, features: Features, from: number, count: number): void {
   const { rows: weights, present, ranks } = model
+  const { rows, width, early = width, late } = features
+  const least = EARLY_LEAD / model.scale
+  const leastInside = EARLY_LEAD_INSIDE / model.scale
   for (let i = 0; i < count; i++) {
     let a = 0
     let b = 0
@@ -38,8 +50,37 @@ function sum(model: Model, { rows, width }: Features, from: number, count: numbe
     let f = 0
     let g = 0
     let hits = 0
-    const first = (from + i) * width
-    for (let k = first; k < first + width; k++) {
+    const begin = (from + i) * width
+    let stop = begin + early
+    settled[i] = 0
+    for (let k = begin; ; k++) {
+      if (k === stop) {
+        if (k === begin + width) break
+        const rival = a & 0xffff
+        const first = rival - least
+        const further = rival - leastInside
+        // The lanes hold tags 0 and 2, 1 and 3, 4 and 6 and so on: odd ones begin an entity.
+        if (
+          (b & 0xffff) < first &&
+          b >>> 16 < first &&
+          (d & 0xffff) < first &&
+          d >>> 16 < first &&
+          (f & 0xffff) < first &&
+          f >>> 16 < first &&
+          ((i === 0 ? early < width : settled[i - 1] === 1) ||
+            (a >>> 16 < further &&
+              (c & 0xffff) < further &&
+              c >>> 16 < further &&
+              (e & 0xffff) < further &&
+              e >>> 16 < further &&
+              g < further))
+        ) {
+          settled[i] = 1
+          break
+        }
+        late?.(from + i)
+        stop = begin + width
+      }
       const row = rows[k] as number
       const word = present[row >>> 5] as number
       if (((word >>> (row & 31)) & 1) === 0) continue
@@ -80,6 +121,7 @@ export function decode(model: Model, features: Features, from: number, count: nu
     emissions = new Int32Array(count * TAGS * 2)
     origins = new Uint8Array(count * TAGS * 2)
     path = new Uint8Array(count * 2)
+    settled = new Uint8Array(count * 2)
   }
   sum(model, features, from, count)
   const isPlain = viterbi(model, count)
@@ -94,8 +136,24 @@ const IMPOSSIBLE = -(2 ** 28)
 function viterbi({ transitions, lead }: Model, count: number): boolean {
   before.fill(IMPOSSIBLE)
   before[OUTSIDE] = 0
+  let isAlone = true
   for (let i = 0; i < count; i++) {
     const at = i * TAGS
+    if (settled[i] === 1) {
+      let last = 0
+      for (let other = 1; other < TAGS && !isAlone; other++) {
+        const ahead = (before[other] as number) + (transitions[other * TAGS] as number)
+        if (ahead > (before[last] as number) + (transitions[last * TAGS] as number)) last = other
+      }
+      const score =
+        (before[last] as number) + (transitions[last * TAGS] as number) + (emissions[at] as number)
+      if (!isAlone) before.fill(IMPOSSIBLE)
+      before[OUTSIDE] = score
+      origins[at] = last
+      isAlone = true
+      continue
+    }
+    isAlone = false
     let best = 0
     let origin = 0
     let rival = IMPOSSIBLE
@@ -192,6 +250,7 @@ function lexicalPart(
   let sum = 0
   for (let i = first; i < last; i++) {
     const tag = i === first ? beginTag(kind) : insideTag(kind)
+    features.late?.(from + i)
     for (const k of lexical) {
       const row = rows[(from + i) * width + k] as number
       sum += weightOf(model, row, tag) - weightOf(model, row, OUTSIDE)

@@ -6,6 +6,7 @@ import { runs as hanRuns } from './han-runs.ts'
 import { latinModel } from './latin-model.generated.ts'
 import { runs as latinRuns, type Run } from './latin-runs.ts'
 import { type Model, unpackModel } from './model.ts'
+import { repeats } from './repeats.ts'
 import { KINDS, type Kind } from './tags.ts'
 
 /** One stretch of text that names a person, an organization, a place, an address, a title or a group of people. */
@@ -85,7 +86,7 @@ function hanEntities(text: string): Entity[] {
       if (HAN.test(text.slice(entity.start, entity.end)) && !isNoHanName(text, entity)) entities.push(entity)
     }
   }
-  return entities
+  return entities.length === 0 ? entities : [...entities, ...repeats(text, entities)]
 }
 
 function entityOf(run: Run, { first, last, kind, logOdds, lexicalOdds }: Chunk): Entity {
