@@ -28,6 +28,7 @@ const { positionals, values: flags } = parseArgs({
     'min-count': { type: 'string', default: '1' },
     errors: { type: 'string' },
     ship: { type: 'string' },
+    'early-only': { type: 'string', default: '0.3' },
   },
 })
 const [language, lexiconPath, out] = positionals
@@ -81,6 +82,7 @@ function* runsOf(row) {
 
 // All runs in two flat tables.
 let width = 0
+let early = 0
 const offsets = [0]
 let rowTable = new Int32Array(1 << 24)
 let tagTable = new Uint8Array(1 << 20)
@@ -93,6 +95,8 @@ for (const source of flags.train.split(',')) {
       if (copies < 1 && !random.chance(copies)) continue
       for (const run of runsOf(row)) {
         width = run.features.width
+        early = run.features.early ?? width
+        if (run.features.late) for (let i = 0; i < run.count; i++) run.features.late(run.from + i)
         if ((filled + run.count) * width > rowTable.length)
           rowTable = grown(rowTable, rowTable.length * 2 + run.count * width)
         if (filled + run.count > tagTable.length) tagTable = grown(tagTable, tagTable.length * 2 + run.count)
@@ -165,12 +169,14 @@ for (let epoch = 0; epoch < Number(flags.epochs); epoch++) {
 function learn(from, count, step) {
   const drop = Number(flags.drop)
   const wordyDrop = Number(flags['wordy-drop'])
+  // The features asked first must be able to settle a token by themselves.
+  const asked = early < width && random.chance(Number(flags['early-only'])) ? early : width
   for (let i = 0; i < count; i++) {
     const out = i * TAGS
     for (let t = 0; t < TAGS; t++) emissions[out + t] = 0
     for (let k = 0; k < width; k++) {
       const row = rowTable[(from + i) * width + k] * TAGS
-      const keep = row >= 0 && random.next() >= (wordy.has(k) ? wordyDrop : drop) ? 1 : 0
+      const keep = k < asked && row >= 0 && random.next() >= (wordy.has(k) ? wordyDrop : drop) ? 1 : 0
       kept[i * width + k] = keep
       if (!keep) continue
       for (let t = 0; t < TAGS; t++) emissions[out + t] += weights[row + t]
