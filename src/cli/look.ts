@@ -19,6 +19,7 @@ import { audits } from '../stages/index.ts'
 import { readOrCreateKey } from '../store/key-file.ts'
 import { openRunCache } from '../store/run-cache.ts'
 import { openSampleIndex, type SampleIndex } from '../store/sample-index.ts'
+import { pruneScratch } from '../store/scratch.ts'
 import { openStateFolder } from '../store/state.ts'
 import { readBaseline } from './_baseline.ts'
 import type { CliContext } from './context.ts'
@@ -108,6 +109,9 @@ export async function look(
   }
 }
 
+/** Columns that a cached result refers to are kept this long. */
+const COLUMNS_KEPT_MS = 14 * 24 * 3_600_000
+
 async function runWithProgress(
   context: CliContext,
   plan: Plan,
@@ -117,13 +121,15 @@ async function runWithProgress(
 ): Promise<Assessment> {
   const named = flags.index ?? plan.index
   const index = named === undefined ? undefined : await openIndex(context, named, folder)
+  const columns = join(folder, 'columns')
+  pruneScratch(columns, context.now() - COLUMNS_KEPT_MS)
   const progress = startProgress(context)
   const options: AssessOptions = {
     audits,
     detectors,
     cache: openRunCache(folder, { owner: context.processId, isRunning: context.isRunning }),
     environment: context,
-    scratch: { folder: join(folder, 'columns') },
+    scratch: { folder: columns },
     ...(index && { index }),
     threads: flags.jobs ?? context.processors,
     signal: context.signal,

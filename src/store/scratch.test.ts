@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { SpilledColumn, StoredColumn } from '../core/index.ts'
-import { openScratch } from './scratch.ts'
+import { openScratch, pruneScratch } from './scratch.ts'
 
 let folder: string
 beforeEach(() => {
@@ -73,6 +73,18 @@ describe('scratch columns', () => {
     expect(() => column.append(range(0, 100_000))).toThrow(expect.objectContaining({ code: 'E_LIMIT' }))
     expect(scratch.open(column.stored()).length).toBe(300_000)
     scratch.close()
+  })
+
+  it('go away when nobody wrote to them for long', () => {
+    const scratch = openScratch({ folder })
+    const column = scratch.column()
+    column.append(range(0, 100_000))
+    const stored = column.stored()
+    pruneScratch(folder, Date.now() - 60_000)
+    expect(scratch.holds(stored)).toBe(true)
+    pruneScratch(folder, Date.now() + 60_000)
+    expect(scratch.holds(stored)).toBe(false)
+    pruneScratch(join(folder, 'absent'), 0)
   })
 
   it('say that a file is gone, and never follow a name that is none of theirs', () => {

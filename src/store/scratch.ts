@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import {
   both,
@@ -111,6 +121,22 @@ export function openScratch(options: ScratchOptions): DiskScratch {
       for (const descriptor of descriptors.values()) closeSync(descriptor)
       descriptors.clear()
     },
+  }
+}
+
+/** Removes columns that nobody wrote to since a point in time, in milliseconds since the epoch: results that refer to them are made anew. */
+export function pruneScratch(folder: string, before: number): void {
+  for (const name of readdirIfPresent(folder)) {
+    const facts = NAME.test(name) ? statSync(join(folder, name), { throwIfNoEntry: false }) : undefined
+    if (facts !== undefined && facts.mtimeMs < before) rmSync(join(folder, name), { force: true })
+  }
+}
+
+function readdirIfPresent(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

@@ -9,6 +9,8 @@ export const STATE_FOLDER = '.plimsoll'
 export interface StateFolder {
   readonly path: string
   readonly cache: string
+  /** Numbers of audits that do not fit into memory; results in the cache refer to them. */
+  readonly columns: string
   readonly keys: string
   readonly quarantine: string
   readonly work: string
@@ -16,7 +18,7 @@ export interface StateFolder {
   readonly cleaningKey: string
 }
 
-const PARTS = ['cache', 'keys', 'quarantine', 'work'] as const
+const PARTS = ['cache', 'columns', 'keys', 'quarantine', 'work'] as const
 export type StatePart = (typeof PARTS)[number]
 
 /** Where the state of a project lies, whether or not it exists. */
@@ -25,6 +27,7 @@ export function stateFolderOf(project: string): StateFolder {
   return {
     path,
     cache: join(path, 'cache'),
+    columns: join(path, 'columns'),
     keys: join(path, 'keys'),
     quarantine: join(path, 'quarantine'),
     work: join(path, 'work'),
