@@ -4,6 +4,9 @@
 // Every style has its own templates; the values come from the word lists, of which a fifth is held out. TEMPLATES.jsonl
 // adds rows {"masked"} with {{PERSON}}-like marks (presidio-research, MIT).
 import { readFileSync, writeFileSync } from 'node:fs'
+import { addressMaker } from './_english-addresses.mjs'
+import { DOCUMENTS } from './_english-documents.mjs'
+import { socialLetters, socialTemplate } from './_english-social.mjs'
 import { STYLES } from './_english-templates.mjs'
 import {
   ACRONYMS,
@@ -70,6 +73,8 @@ const organizations = g.compromise.Organization.concat(g.compromise.SportsTeam).
   each.replace(/(^|[\s-])\p{Ll}/gu, x => x.toUpperCase()),
 )
 const known = forPart(organizations, part)
+const nouns = g.compromise.Singular.filter(each => /^[a-z]{3,9}$/.test(each))
+const adjectives = g.compromise.Adjective.filter(each => /^[a-z]{3,9}$/.test(each))
 
 function capital(text) {
   return text.replace(/^\p{Ll}/u, letter => letter.toUpperCase())
@@ -144,6 +149,8 @@ function placeName() {
   ]).slice(4)
 }
 function organizationName() {
+  if (chance(0.13)) return coinedName()
+  if (chance(0.05)) return `${lastName('en_US')}, ${lastName('en_US')} and ${lastName('en_US')}`
   const roll = random.next()
   const locale = pick(locales)
   const geo = () => pick(chance(0.5) ? bigCities : chance(0.5) ? countries : g.states)
@@ -170,6 +177,33 @@ function organizationName() {
   if (roll < 0.98) return `St. ${firstName('en_US')}'s ${pick(['Hospital', 'Church', 'School', 'College'])}`
   return `${initial()}${initial()}${initial()}`
 }
+const postal = addressMaker(random, {
+  street: () => pick(streets[pick(locales)] ?? Object.values(streets).find(each => each.length)),
+  surname: () => (chance(0.6) ? pick(commonSurname) : lastName(pick(locales))),
+  town: () => pick(chance(0.5) ? cities : fakeCities),
+  country: () => (chance(0.2) ? `${pick(countries)} (${pick(demonyms)})` : pick(countries)),
+  state: () => pick(g.states),
+  stateCode: () =>
+    chance(0.8) ? pick(g.stateCodes) : `${initial()}${initial()}${chance(0.3) ? initial() : ''}`,
+})
+/** A name made of plain words, as young companies have: `Lendingclub`, `Social Health Insights`. */
+function coinedName() {
+  const noun = () => pick(chance(0.8) ? nouns : adjectives)
+  const roll = random.next()
+  const name =
+    roll < 0.35
+      ? capital(noun() + noun())
+      : roll < 0.45
+        ? capital(pick(INVENTED_A).toLowerCase() + noun())
+        : roll < 0.55
+          ? `${capital(noun())}${pick(INVENTED_B)}`
+          : roll < 0.6
+            ? `${initial()}${pick(INVENTED_B)}${pick(INVENTED_B)}`
+            : roll < 0.66
+              ? capital(noun())
+              : Array.from({ length: 2 + int(2) }, () => capital(noun())).join(' ')
+  return chance(0.25) ? `${name} ${pick(SUFFIXES)}` : name
+}
 const postcode = () =>
   pick([
     `${10000 + int(89999)}`,
@@ -185,6 +219,7 @@ function oneLineStreet(locale) {
     : street
 }
 function addressText() {
+  if (chance(0.65)) return postal.address()
   const locale = pick(locales)
   const roll = random.next()
   if (roll < 0.45 && addresses[locale]?.length) {
@@ -313,7 +348,7 @@ function fill(name, before) {
     case 'statecode':
       return type(pick(g.stateCodes), PLACE)
     case 'address':
-      return /(?:^|\n[\s>]*)$/.test(before) && chance(0.85) ? addressBlock() : type(addressText(), ADDRESS)
+      return /(?:^|\n[\s>]*)$/.test(before) && chance(0.6) ? addressBlock() : type(addressText(), ADDRESS)
     case 'street':
       return type(oneLineStreet(pick(locales)).replaceAll('\n', ', '), ADDRESS)
     case 'block':
@@ -409,16 +444,20 @@ const extras = extra
   : []
 
 const rows = []
-const names = Object.keys(STYLES)
+const styles = { ...STYLES, ...DOCUMENTS }
+const names = Object.keys(styles)
 while (rows.length < Number(count)) {
-  const useExtra = extras.length > 0 && chance(0.22)
-  const style = pick(names)
-  let template = useExtra ? pick(extras) : pick(STYLES[style])
-  if (!useExtra && chance(0.35)) template += pick([' ', ' ', '\n']) + pick(STYLES[style])
+  const useExtra = extras.length > 0 && chance(0.2)
+  const style = chance(0.22) ? 'social' : pick(names)
+  let template = useExtra ? pick(extras) : style === 'social' ? socialTemplate(random) : pick(styles[style])
+  if (!useExtra && style !== 'social' && chance(0.35))
+    template += pick([' ', ' ', '\n']) + pick(styles[style])
   const row = expand(template, random, fill)
   row.style = useExtra ? 'presidio' : style
   const roll = random.next()
-  if (roll < (row.style === 'tweets' || row.style === 'chat' ? 0.12 : 0.03)) row.text = lowered(row.text)
+  const letters = row.style === 'social' ? socialLetters(random) : 'as-is'
+  if (letters !== 'as-is') row.text = letters === 'lower' ? lowered(row.text) : uppered(row.text)
+  else if (roll < (row.style === 'tweets' || row.style === 'chat' ? 0.12 : 0.03)) row.text = lowered(row.text)
   else if (roll > 0.975) row.text = uppered(row.text)
   rows.push(chance(0.05) ? quoted(row, pick(['>', '> ', '??? ', '| ', '* ', '    '])) : row)
 }

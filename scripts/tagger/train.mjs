@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Trains one tagger: a linear-chain conditional random field (Lafferty et al. 2001) with hashed features, by AdaGrad, and
 // writes it as int8 weights.
-//   node train.mjs latin|han LEXICON.json OUT.generated.ts --train FILE[*N],... --held-out NAME=FILE,...
+//   node train.mjs latin|han LEXICON.json OUT.generated.ts --train FILE[*N][@lower|@upper],... --held-out NAME=FILE,...
 //     --epochs 4 --bits 17 --rate 0.15 --seed 1 --drop 0.1 --wordy-drop 0.35
 // Needs a build: the features come from dist/detectors/personal-data/_tagger (PLIMSOLL_DIST names another folder).
 // LEXICON.json is {"words": [[word, class], ...], "bits": 17}, written by lexicon.mjs.
@@ -29,6 +29,7 @@ const { positionals, values: flags } = parseArgs({
     errors: { type: 'string' },
     ship: { type: 'string' },
     'early-only': { type: 'string', default: '0.3' },
+    groups: { type: 'string' },
   },
 })
 const [language, lexiconPath, out] = positionals
@@ -38,7 +39,7 @@ const dist = process.env.PLIMSOLL_DIST
 const load = name => import(new URL(`detectors/personal-data/_tagger/${name}.js`, dist))
 const { KINDS, TAGS } = await load('tags')
 const { hashOf } = await load('hash')
-const { buildLexicon } = await load('lexicon')
+const { buildLexicon, buildGroups } = await load('lexicon')
 const { decode } = await load('decode')
 const { buildModel } = await load('model')
 const views = await load(language === 'latin' ? 'latin-runs' : 'han-runs')
@@ -49,10 +50,20 @@ const mask = 2 ** BITS - 1
 /** Features are counted under more bits than they are kept under. */
 const WIDE = 2 ** 24 - 1
 const words = JSON.parse(readFileSync(lexiconPath, 'utf8'))
-const { lexicon, dropped } = buildLexicon(
+const groups = flags.groups
+  ? buildGroups(
+      Object.entries(JSON.parse(readFileSync(flags.groups, 'utf8')).words).map(([word, group]) => [
+        hashOf(word),
+        group,
+      ]),
+      18,
+    )
+  : undefined
+const { lexicon: bare, dropped } = buildLexicon(
   words.words.map(([word, wordClass]) => [hashOf(word), wordClass]),
   words.bits,
 )
+const lexicon = groups ? { ...bare, groups } : bare
 console.error(`lexicon: ${words.words.length} words, ${dropped} without room`)
 
 /** A text as runs of tokens, each with its rows and its right tags. */
@@ -88,9 +99,10 @@ let rowTable = new Int32Array(1 << 24)
 let tagTable = new Uint8Array(1 << 20)
 let filled = 0
 for (const source of flags.train.split(',')) {
-  const [path, times = '1'] = source.split('*')
+  const [, path, times = '1', letters] = /^([^*@]+)(?:\*([\d.]+))?(?:@(lower|upper))?$/.exec(source)
   const copies = Number(times)
-  for (const row of readLines(path)) {
+  for (const plain of readLines(path)) {
+    const row = letters ? recased(plain, letters) : plain
     for (let copy = 0; copy < copies; copy++) {
       if (copies < 1 && !random.chance(copies)) continue
       for (const run of runsOf(row)) {
@@ -111,6 +123,14 @@ for (const source of flags.train.split(',')) {
     }
   }
   console.error(`${path}: ${filled} tokens in ${offsets.length - 1} runs so far`)
+}
+/** The same row in small letters, or in capitals, where that changes no lengths. */
+function recased({ text, spans }, letters) {
+  const change = each => (letters === 'lower' ? each.toLowerCase() : each.toUpperCase())
+  return {
+    text: [...text].map(each => (change(each).length === each.length ? change(each) : each)).join(''),
+    spans,
+  }
 }
 function grown(table, size) {
   const bigger = new table.constructor(size)
@@ -340,6 +360,14 @@ const pack = bytes =>
   Buffer.from(
     deflateSync(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), { level: 9 }),
   ).toString('base64')
+const packedGroups = ({ checks, groups }) =>
+  Uint8Array.from({ length: 3 * checks.length }, (_, i) =>
+    i < checks.length
+      ? checks[i] & 255
+      : i < 2 * checks.length
+        ? checks[i - checks.length] >>> 8
+        : groups[i - 2 * checks.length],
+  )
 const name = language === 'latin' ? 'latinModel' : 'hanModel'
 writeFileSync(
   out,
@@ -353,7 +381,7 @@ export const ${name}: PackedModel = {
   rows:
     '${pack(model.signed)}',
   lexicon:
-    '${pack(shipped.slots)}',
+    '${pack(shipped.slots)}',${groups ? `\n  groups:\n    '${pack(packedGroups(groups))}',` : ''}
 }
 `,
 )

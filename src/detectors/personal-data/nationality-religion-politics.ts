@@ -8,7 +8,7 @@ const LABELS =
 /** Finds nationalities, ethnic groups, religions and political allegiance in English and Chinese. */
 export const nationalityReligionPolitics = defineDetector({
   id: 'personal-data/nationality-religion-politics',
-  version: 1,
+  version: 2,
   title: both('Nationality, religion or politics', '国籍、宗教或政治面貌'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -21,6 +21,13 @@ export const nationalityReligionPolitics = defineDetector({
       value: 0.609,
       n: 26,
       command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
+    },
+    {
+      dataset: 'hand-written Chinese résumés',
+      metric: 'f1',
+      value: 1,
+      n: 29,
+      command: 'node bench/chinese-entities.mjs',
     },
   ],
   options: z.object({}),

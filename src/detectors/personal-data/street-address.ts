@@ -8,7 +8,7 @@ const LABELS =
 /** Finds street and postal addresses in English and Chinese. */
 export const streetAddress = defineDetector({
   id: 'personal-data/street-address',
-  version: 2,
+  version: 3,
   title: both('Street address', '街道地址'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],

@@ -7,7 +7,7 @@ const LABELS = /\b(?:title|position|occupation|job|profession)\b|职务|职位|�
 /** Finds forms of address, professional titles and posts in English and Chinese. */
 export const title = defineDetector({
   id: 'personal-data/title',
-  version: 1,
+  version: 2,
   title: both('Title', '称谓与职务'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -20,6 +20,13 @@ export const title = defineDetector({
       value: 0.9,
       n: 43,
       command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
+    },
+    {
+      dataset: 'hand-written Chinese résumés',
+      metric: 'f1',
+      value: 0.93,
+      n: 115,
+      command: 'node bench/chinese-entities.mjs',
     },
   ],
   options: z.object({}),

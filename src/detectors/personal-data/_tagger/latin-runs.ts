@@ -33,7 +33,7 @@ export function* runs(text: string, mask: number, lexicon: Lexicon): Generator<R
     while (last < count && active[last] === 1 && last - first < LONGEST) last++
     const from = first
     yield {
-      features: latinFeatures(tokens, first, last, mask),
+      features: latinFeatures(tokens, first, last, mask, lexicon.groups),
       from: 0,
       count: last - first,
       start: index => tokens.start[from + index] as number,

@@ -1,4 +1,4 @@
-import { addToHash, HASH_START } from './hash.ts'
+import { addToHash, HASH_START, pairHash } from './hash.ts'
 
 /** What a token looks like. */
 export const SHAPE = {
@@ -25,6 +25,8 @@ export interface LatinTokens {
   hash: Int32Array
   /** Of the last three characters in lower case. */
   suffix: Int32Array
+  /** Of the last four characters in lower case. */
+  longSuffix: Int32Array
   /** Of the first three characters in lower case. */
   prefix: Int32Array
   shape: Uint8Array
@@ -38,6 +40,7 @@ const empty = (size: number): LatinTokens => ({
   end: new Int32Array(size),
   hash: new Int32Array(size),
   suffix: new Int32Array(size),
+  longSuffix: new Int32Array(size),
   prefix: new Int32Array(size),
   shape: new Uint8Array(size),
   glued: new Uint8Array(size),
@@ -111,6 +114,7 @@ export function tokenizeLatin(text: string): LatinTokens {
       const hash = addToHash(HASH_START, kind === BREAK ? (i - start > 1 ? 11 : 10) : code)
       tokens.hash[count] = hash
       tokens.suffix[count] = hash
+      tokens.longSuffix[count] = hash
       tokens.prefix[count] = hash
     } else i = word(text, i, count)
     previousEnd = i
@@ -147,6 +151,7 @@ function word(text: string, start: number, at: number): number {
     suffix = addToHash(suffix, lowers[text.charCodeAt(k)] as number)
   tokens.hash[at] = hash
   tokens.suffix[at] = suffix
+  tokens.longSuffix[at] = length < 4 ? hash : pairHash(suffix, lowers[text.charCodeAt(i - 4)] as number)
   tokens.shape[at] = shapeOf(length, digits, upper, lower, other, firstKind)
   return i
 }
@@ -169,7 +174,7 @@ function shapeOf(
 
 function grow(): void {
   const bigger = empty(tokens.start.length * 2)
-  for (const key of ['start', 'end', 'hash', 'suffix', 'prefix', 'shape', 'glued'] as const) {
+  for (const key of ['start', 'end', 'hash', 'suffix', 'longSuffix', 'prefix', 'shape', 'glued'] as const) {
     bigger[key].set(tokens[key] as never)
   }
   tokens = bigger

@@ -10,6 +10,48 @@ const WAYS = 4
  */
 export interface Lexicon {
   readonly slots: Uint16Array
+  readonly groups?: WordGroups
+}
+
+/** Words that are used alike: in the same bucket layout, 16 bits of check and the group, 1 to 255; 0 for free. */
+export interface WordGroups {
+  readonly checks: Uint16Array
+  readonly groups: Uint8Array
+}
+
+const GROUP_SEED = 0x52
+
+/** The group of a word by its hash; 0 for a word of none. */
+export function groupOf({ checks, groups }: WordGroups, hash: number): number {
+  const spread = scatter(hash, GROUP_SEED)
+  const check = spread >>> 16
+  const bucket = (spread * WAYS) & (checks.length - 1)
+  for (let i = bucket; i < bucket + WAYS; i++) {
+    const group = groups[i] as number
+    if (group === 0) return 0
+    if (checks[i] === check) return group
+  }
+  return 0
+}
+
+/** Lays out groups in `2 ** bits` slots; words that find their bucket full are left out. */
+export function buildGroups(
+  words: Iterable<readonly [hash: number, group: number]>,
+  bits: number,
+): WordGroups {
+  const checks = new Uint16Array(2 ** bits)
+  const groups = new Uint8Array(2 ** bits)
+  for (const [hash, group] of words) {
+    const spread = scatter(hash, GROUP_SEED)
+    const bucket = (spread * WAYS) & (checks.length - 1)
+    for (let i = bucket; i < bucket + WAYS; i++) {
+      if (groups[i] !== 0) continue
+      checks[i] = spread >>> 16
+      groups[i] = group
+      break
+    }
+  }
+  return { checks, groups }
 }
 
 /** The class of a word by its hash, 1 to 15; 0 when the lexicon does not hold it. */

@@ -1,5 +1,5 @@
 import { inflateSync } from 'fflate'
-import type { Lexicon } from './lexicon.ts'
+import type { Lexicon, WordGroups } from './lexicon.ts'
 import { BIAS, STRIDE, TAGS } from './tags.ts'
 
 /** A linear-chain model with hashed features. */
@@ -30,18 +30,32 @@ export interface PackedModel {
   readonly rows: string
   /** Base64 of the deflated lexicon, two bytes a slot, the low one first. */
   readonly lexicon: string
+  /** Base64 of the deflated groups of words: all checks, the low bytes and then the high ones, then all groups. */
+  readonly groups?: string
 }
 
 /** Unpacks a generated model. */
 export function unpackModel(packed: PackedModel): Model {
   const bytes = inflateSync(fromBase64(packed.rows))
   const slots = inflateSync(fromBase64(packed.lexicon))
+  const groups = packed.groups === undefined ? {} : { groups: unpackGroups(packed.groups) }
   return buildModel(new Int8Array(bytes.buffer, bytes.byteOffset, bytes.length), packed, {
     slots: Uint16Array.from(
       { length: slots.length / 2 },
       (_, i) => (slots[2 * i] as number) | ((slots[2 * i + 1] as number) << 8),
     ),
+    ...groups,
   })
+}
+
+function unpackGroups(text: string): WordGroups {
+  const bytes = inflateSync(fromBase64(text))
+  const size = bytes.length / 3
+  const checks = Uint16Array.from(
+    { length: size },
+    (_, i) => (bytes[i] as number) | ((bytes[size + i] as number) << 8),
+  )
+  return { checks, groups: bytes.slice(2 * size) }
 }
 
 /** Lays out a model for decoding. `signed` holds the weights of all rows for the first tag, then for the next. */
