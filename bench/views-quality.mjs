@@ -1,6 +1,7 @@
 // Recall of encoded and disguised values, by disguise and type, on values of our own and on the values of
 // presidio_synth_v2 and cn_pii_bench: node bench/views-quality.mjs [values per type and disguise]
-import { existsSync, readFileSync } from 'node:fs'
+// DUMP=FILE also writes the disguised texts, for peers.
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { CARRIERS, makeValue, TEXT_DISGUISES, VALUE_DISGUISES } from './_views-disguises.mjs'
 
 const dist = process.env.PLIMSOLL_DIST ?? new URL('../dist', import.meta.url).pathname
@@ -84,6 +85,12 @@ const REAL_TYPES = {
 
 const table = new Map()
 const misses = new Map()
+/** Writes the disguised texts for peers: DUMP=FILE. */
+function dump(disguise, type, text, from, to) {
+  if (process.env.DUMP)
+    appendFileSync(process.env.DUMP, `${JSON.stringify({ disguise, type, text, from, to })}\n`)
+}
+
 function tally(name, type, found, plain, text) {
   const key = `${name}\t${type}`
   const row = table.get(key) ?? { n: 0, found: 0, plain: 0 }
@@ -106,6 +113,7 @@ for (const type of TYPES) {
         if (fits !== undefined && !fits(value)) continue
         const disguised = write(value)
         const text = put(disguised)
+        dump(name, type, text, at, at + disguised.length)
         tally(
           name,
           `${type} (${source})`,
@@ -116,6 +124,7 @@ for (const type of TYPES) {
       }
       for (const [name, write] of Object.entries(TEXT_DISGUISES)) {
         const text = write(put(value))
+        dump(name, type, text, 0, text.length)
         tally(
           name,
           `${type} (${source})`,
