@@ -195,7 +195,9 @@ if (existsSync(known)) {
   for (const [index, { text }] of rows.entries()) {
     started.sample({ index, locator: { path: 'b.jsonl' }, fields: [{ name: 'text', text }] })
   }
-  const told = [...audit.conclude([{ artifact, summary: started.summary(), firstSample: 0 }], context).findings]
+  const told = [
+    ...audit.conclude([{ artifact, summary: started.summary(), firstSample: 0 }], context).findings,
+  ]
   const at = new Map(rows.map(({ id }, index) => [id, index]))
   const labeled = new Set(
     rows.flatMap(({ duplicate_of: twin }, index) =>

@@ -79,7 +79,9 @@ const passed = median(() => {
   for (const sample of samples) pass.sample({ ...sample })
   return pass.summary()
 })
-const concluded = median(() => [...audit.conclude([{ artifact, summary: passed.value, firstSample: 0 }], context).findings])
+const concluded = median(() => [
+  ...audit.conclude([{ artifact, summary: passed.value, firstSample: 0 }], context).findings,
+])
 const told = concluded.value.map(({ where, evidence, because }) => {
   const [length, own, other] = because.en.match(/\d+/g)
   return `${where.index}:${own} ${evidence.twin.index}:${other} ${length}`
