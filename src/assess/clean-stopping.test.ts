@@ -27,9 +27,9 @@ describe('stopping', () => {
           ? detector
           : {
               ...detector,
-              screen: (summary: Parameters<NonNullable<typeof detector.screen>>[0]) => {
+              opens: (input: Parameters<NonNullable<typeof detector.opens>>[0]) => {
                 if (seen++ === stopAt) controller.abort()
-                return detector.screen?.(summary) ?? true
+                return detector.opens?.(input) ?? true
               },
             },
       )
