@@ -14,12 +14,14 @@
 //     --min-score 0.5         signals below are left out, as the baseline policy does
 //     --errors TYPE           print what was missed and what was false, for one of our types (develop rows only)
 //     --alarms TYPE           print what was found in unlabelled prose, for one of our types
+//     --peer presidio         Presidio as shipped on the same rows (PLIMSOLL_PYTHON, PRESIDIO_MODEL: see _presidio.py)
 //     --json                  one JSON document
 // PLIMSOLL_DATA is the folder of the sets (default ../../shared/data/privacy); PLIMSOLL_DIST a build (default ../dist/).
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { loadPeers } from './_peers.mjs'
+import { startPresidio } from './_presidio.mjs'
 
 const dist = process.env.PLIMSOLL_DIST
   ? pathToFileURL(`${process.env.PLIMSOLL_DIST}/`)
@@ -37,6 +39,7 @@ const { values: flags } = parseArgs({
     'min-score': { type: 'string', default: '0.5' },
     errors: { type: 'string' },
     alarms: { type: 'string' },
+    peer: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -112,6 +115,7 @@ const ours = {
   find: async text => runDetectors(configured, { text }).filter(signal => signal.score >= minScore),
 }
 const { peers, absent } = await loadPeers()
+if (flags.peer === 'presidio') peers.push(startPresidio())
 
 const report = {
   command: process.argv.slice(1).join(' '),
@@ -136,6 +140,7 @@ for (const [name, dataset] of Object.entries(DATASETS)) {
     .filter(row => dataset.file || isWanted(row, name))
   report.datasets[name] = dataset.labels ? await measure(rows, dataset, name) : await alarm(rows)
 }
+for (const peer of peers) peer.stop?.()
 if (flags.json) console.log(JSON.stringify(report, null, 2))
 else print()
 
@@ -393,6 +398,14 @@ function print() {
         `  micro-F1        ${system.padEnd(24)} n=${sum('gold')} exact ${micro('exact')} ≥0.9 ${micro('close')} any ${micro('overlap')}`,
       )
     }
+    const exact = ({ types: measured }) => {
+      const sum = key => Object.values(measured).reduce((total, each) => total + each[key], 0)
+      return (2 * sum('exact')) / (sum('gold') + sum('found'))
+    }
+    for (const [system, measured] of Object.entries(result.systems).slice(1))
+      console.log(
+        `  ratio           plimsoll / ${system}: ${(exact(result.systems.plimsoll) / exact(measured)).toFixed(2)} in exact micro-F1 over the types of each`,
+      )
     const types = Object.keys(Object.values(result.systems)[0].types)
     for (const type of types) {
       for (const [system, { types: measured }] of Object.entries(result.systems)) {
