@@ -7,7 +7,7 @@ const ASTRAL: usize = 0x21000       // class of each 16 code points
 const CLASS_FLAGS: usize = 0x33000  // 256 words: flags of each class
 const BLOOM: usize = 0x34000        // 2^17 bits: hashes of three bytes that some literal holds
 const HEADS: usize = 0x38000        // 4096 words: first literal by hash; 0 for none
-const LITERALS: usize = 0x3c000     // per literal 5 words: next, offset, length, data, isClean
+const LITERALS: usize = 0x3c000     // per literal 6 words: next, offset, length, data, isClean, hash
 const INPUT: usize = 0x80040
 const SHADOW: usize = 0x220040
 const TOKENS: usize = 0x2b0000
@@ -103,7 +103,11 @@ function isLetter(code: u32): bool {
 function verify(base: usize, end: usize, at: usize, hash: u32): void {
   let entry: u32 = load<u32>(HEADS + ((hash & 0xfff) << 2))
   while (entry != 0) {
-    const record = LITERALS + <usize>entry * 20
+    const record = LITERALS + <usize>entry * 24
+    if (load<u32>(record, 20) != hash) {
+      entry = load<u32>(record)
+      continue
+    }
     const start = at - <usize>load<u32>(record, 4)
     const length: usize = load<u32>(record, 8)
     if (start >= base && start + length <= end) {

@@ -56,31 +56,50 @@ interface Known extends LookLiteral {
 
 const fold = (byte: number): number => (isLetter(byte) ? byte | 0x20 : byte)
 
-function literalsByStart(tables: LookTables, literals: readonly LookLiteral[]): Map<number, Known[]> {
+/** The literals by their first two bytes, and which first three there are, hashed; case folded. */
+interface Starts {
+  readonly known: Uint8Array
+  readonly literals: ReadonlyMap<number, readonly Known[]>
+}
+
+const hashed = (pair: number, third: number): number => Math.imul(pair * 256 + third, 0x9e3779b1) >>> 16
+
+function literalsByStart(tables: LookTables, literals: readonly LookLiteral[]): Starts {
   const byStart = new Map<number, Known[]>()
+  const known = new Uint8Array(0x10000)
   literals.forEach((literal, index) => {
     const shadow = shadowOf(literal.text, tables)
     const key = fold(shadow.bytes[0] ?? 0) * 256 + fold(shadow.bytes[1] ?? 0)
     const same = byStart.get(key)
-    const known = { ...literal, ...shadow, index }
-    if (same) same.push(known)
-    else byStart.set(key, [known])
+    for (let third = 0; third < (shadow.bytes.length < 3 ? 256 : 1); third++)
+      known[hashed(key, fold(shadow.bytes[2] ?? third))] = 1
+    const one = { ...literal, ...shadow, index }
+    if (same) same.push(one)
+    else byStart.set(key, [one])
   })
-  return byStart
+  return { known, literals: byStart }
 }
 
-function find(bytes: Uint8Array, byStart: ReadonlyMap<number, readonly Known[]>): number[] {
+const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => fold(byte))
+
+function standsAt(bytes: Uint8Array, start: number, { bytes: wanted, folds }: Known): boolean {
+  if (start + wanted.length > bytes.length) return false
+  for (let k = 0; k < wanted.length; k++)
+    if (((bytes[start + k] as number) | (folds[k] as number)) !== wanted[k]) return false
+  return true
+}
+
+function find(bytes: Uint8Array, { known, literals }: Starts): number[] {
   const hits: number[] = []
+  let first = FOLDED[bytes[0] ?? 0] as number
   for (let i = 0; i + 1 < bytes.length; i++) {
-    for (const { index, bytes: wanted, folds, clean } of byStart.get(
-      fold(bytes[i] as number) * 256 + fold(bytes[i + 1] as number),
-    ) ?? []) {
-      if (clean && isInsideWord(bytes, i)) continue
-      if (
-        i + wanted.length <= bytes.length &&
-        wanted.every((byte, k) => ((bytes[i + k] as number) | (folds[k] as number)) === byte)
-      )
-        hits.push(i, index)
+    const second = FOLDED[bytes[i + 1] as number] as number
+    const key = first * 256 + second
+    first = second
+    if (known[hashed(key, FOLDED[bytes[i + 2] ?? 0] as number)] === 0) continue
+    for (const literal of literals.get(key) ?? []) {
+      if (literal.clean && isInsideWord(bytes, i)) continue
+      if (standsAt(bytes, i, literal)) hits.push(i, literal.index)
     }
   }
   return hits

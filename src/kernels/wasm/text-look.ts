@@ -16,7 +16,7 @@ const TOKENS = 0x2b0000
 const HITS = 0x440000
 const DOTS = 0x580000
 const ATS = 0x5c0000
-const RECORD_WORDS = 5
+const RECORD_WORDS = 6
 /** Longest text that fits, in UTF-16 units. */
 const LONGEST = 0x80000
 const OVERFLOW = 0x8000_0000 | 0
@@ -139,7 +139,10 @@ function writeTables(buffer: ArrayBuffer, tables: LookTables, literals: readonly
     const { bytes } = shadows[literal] as { bytes: number[] }
     const clean = literals[literal]?.clean === true ? 1 : 0
     const next = heads[hash & 0xfff] as number
-    words.set([next, offset, bytes.length, dataOf[literal] as number, clean], (index + 1) * RECORD_WORDS)
+    words.set(
+      [next, offset, bytes.length, dataOf[literal] as number, clean, hash],
+      (index + 1) * RECORD_WORDS,
+    )
     heads[hash & 0xfff] = index + 1
   })
   return records.map(({ literal }) => literal)
