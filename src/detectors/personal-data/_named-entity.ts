@@ -22,7 +22,8 @@ function signalOf(input: DetectInput, { start, end, kind, logOdds, lexicalOdds }
   const score = probability(logOdds)
   const without = probability(logOdds - lexicalOdds)
   const by = Math.round((score - without) * 100) / 100
-  const label = labelNear(input, start, end, labels)
+  // A label cannot raise what is as sure as it may get; looking for one costs more than the tagging.
+  const label = score < SUREST ? labelNear(input, start, end, labels) : undefined
   const [signal] = weigh(
     { start, end, type: kind, reason: REASON },
     score - by,
