@@ -40,7 +40,7 @@ export function createSigner(): (hashes: Uint32Array, from: number, to: number) 
 const EMPTY = 0xffffffff
 
 /** For every bin, the other bins in an order of its own. */
-function borrowingOrders(): Uint8Array {
+export function borrowingOrders(): Uint8Array {
   const orders = new Uint8Array(SIGNATURE_LENGTH * SIGNATURE_LENGTH)
   let state = 1
   for (let bin = 0; bin < SIGNATURE_LENGTH; bin++) {

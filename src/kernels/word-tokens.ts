@@ -114,7 +114,7 @@ const UNSPACED =
 let table: Uint32Array | undefined
 
 /** What each UTF-16 unit is folded to, 0 for a separator, with the marks above. */
-function characterTable(): Uint32Array {
+export function characterTable(): Uint32Array {
   if (table !== undefined) return table
   const made = new Uint32Array(0x10000)
   for (let code = 0; code < 0x10000; code++) {

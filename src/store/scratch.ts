@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import {
   both,
   type ColumnWriter,
+  copyWords,
   openInMemory,
   PlimsollError,
   type Scratch,
@@ -164,24 +165,24 @@ function createColumn({ resumed, spend, refuseWhenFull, write, cut, keepInline }
     written += held
     held = 0
   }
-  const append = (words: Uint32Array) => {
+  const append = (words: Uint32Array, length = words.length) => {
     refuseWhenFull()
-    if (held + words.length > INLINE_WORDS && held > 0) flush()
-    if (words.length > INLINE_WORDS) {
-      for (let at = 0; at < words.length; at += INLINE_WORDS) {
-        pending = new Uint32Array(words.subarray(at, at + INLINE_WORDS))
+    if (held + length > INLINE_WORDS && held > 0) flush()
+    if (length > INLINE_WORDS) {
+      for (let at = 0; at < length; at += INLINE_WORDS) {
+        pending = new Uint32Array(words.subarray(at, Math.min(length, at + INLINE_WORDS)))
         held = pending.length
         flush()
       }
       return
     }
-    if (held + words.length > pending.length) {
-      const grown = new Uint32Array(Math.max(held + words.length, Math.min(INLINE_WORDS, pending.length * 2)))
+    if (held + length > pending.length) {
+      const grown = new Uint32Array(Math.max(held + length, Math.min(INLINE_WORDS, pending.length * 2)))
       grown.set(pending.subarray(0, held))
       pending = grown
     }
-    pending.set(words, held)
-    held += words.length
+    copyWords(words, length, pending, held)
+    held += length
   }
   if (resumed instanceof Uint32Array) append(resumed)
   else if (resumed !== undefined && 'file' in resumed) {

@@ -1,22 +1,17 @@
 import { contentFieldsOf, isInert } from '../../analysis/sample-identity.ts'
 import type { Field, Sample } from '../../core/index.ts'
-import { createFingerprinter, FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
-import { createWordTokenizer, type WordTokens } from '../../kernels/word-tokens.ts'
+import type { SampleMarks } from '../../kernels/wasm/sample-marks.reference.ts'
+import { sampleMarks } from '../../kernels/wasm/sample-marks.ts'
 
-/** What the audits of duplicates look at in a sample; tokens and fingerprint are valid until the next sample. */
+/** What the audits of duplicates look at in a sample. */
 export interface SampleContent {
   readonly isEmpty: boolean
   readonly fields: readonly Field[]
-  /** Tokens of all fields, one field after another. */
-  tokens(): WordTokens
-  /** True for a field whose tokens stand where `tokens` says; the others are told after normalization. */
-  isPlaced(field: number): boolean
-  fingerprint(): Uint32Array
+  /** Of all fields, in order; valid until the next sample. */
+  marks(): SampleMarks
 }
 
-const tokenize = createWordTokenizer()
-const fingerprinter = createFingerprinter()
-const fingerprint = new Uint32Array(FINGERPRINT_WORDS)
+const mark = sampleMarks(isInert)
 let last: { readonly sample: Sample; readonly content: SampleContent } | undefined
 
 /**
@@ -32,25 +27,13 @@ export function contentOf(sample: Sample, only?: ReadonlySet<string>): SampleCon
 }
 
 function readContent(fields: readonly Field[]): SampleContent {
-  let tokens: WordTokens | undefined
-  let isHashed = false
-  let texts: readonly string[] | undefined
-  const composed = () => {
-    texts ??= fields.map(({ text }) => (isInert(text) ? text : text.normalize('NFC')))
-    return texts
-  }
+  let marks: SampleMarks | undefined
   return {
     isEmpty: fields.length === 0,
     fields,
-    tokens() {
-      tokens ??= tokenize(composed())
-      return tokens
-    },
-    isPlaced: field => composed()[field] === fields[field]?.text,
-    fingerprint() {
-      if (!isHashed) fingerprinter.folded(composed(), fingerprint, 0)
-      isHashed = true
-      return fingerprint
+    marks() {
+      marks ??= mark(fields.map(({ text }) => text))
+      return marks
     },
   }
 }

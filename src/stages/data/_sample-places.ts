@@ -1,4 +1,4 @@
-import type { Locator, Where } from '../../core/index.ts'
+import { copyWords, type Locator, type Where } from '../../core/index.ts'
 
 /** Where the samples of one artifact stand, in typed arrays; an array stays empty while its kind of place is unknown. */
 export interface SamplePlaces {
@@ -29,11 +29,11 @@ export class GrowingArray {
     this.#words[this.#length - 1] = value
   }
 
-  /** Adds all values; they must not lie in this array. */
-  append(values: Uint32Array): void {
+  /** Adds the first `length` values; they must not lie in this array. */
+  append(values: Uint32Array, length: number): void {
     const at = this.#length
-    this.setLength(at + values.length)
-    this.#words.set(values, at)
+    this.setLength(at + length)
+    copyWords(values, length, this.#words, at)
   }
 
   /** Lengthens with zeros. */

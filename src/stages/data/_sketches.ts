@@ -1,8 +1,7 @@
 import { isPlimsollError, type Scratch, type StoredColumn } from '../../core/index.ts'
-import { sketchInPlace } from '../../kernels/bottom-sketch.ts'
-import { type Banding, createSigner, writeBandKeys } from '../../kernels/min-hash.ts'
-import { createShingler } from '../../kernels/shingles.ts'
-import { UNITS_PER_WORD, type WordTokens } from '../../kernels/word-tokens.ts'
+import type { Banding } from '../../kernels/min-hash.ts'
+import type { SampleMarks } from '../../kernels/wasm/sample-marks.reference.ts'
+import { UNITS_PER_WORD } from '../../kernels/word-tokens.ts'
 import { GrowingArray } from './_sample-places.ts'
 
 /** Shingles kept for a sample: texts of some 500 words or 800 characters are kept whole, longer ones sampled. */
@@ -31,28 +30,22 @@ export function createSketches({ minWords, banding, scratch }: SketchOptions, re
   const sizes = new GrowingArray(resumed?.sizes)
   const hashes = scratch.column(resumed?.hashes)
   const keys = scratch.column(resumed?.keys)
-  const shingle = createShingler()
-  const sign = createSigner()
-  const own = new Uint32Array(banding.bands)
   let beyond = resumed?.beyond ?? 0
   return {
     /** Adds the next sample; a text of fewer words than asked for takes part in nothing. */
-    add(tokens: WordTokens): void {
-      const isShort = tokens.length === 0 || tokens.totalUnits < minWords * UNITS_PER_WORD
+    add(marks: SampleMarks): void {
+      const isShort = marks.length === 0 || marks.totalUnits < minWords * UNITS_PER_WORD
       if (!isShort && beyond > 0) beyond++
       if (isShort || beyond > 0) {
         sizes.push(0)
         return
       }
-      const shingles = shingle(tokens)
-      const size = sketchInPlace(shingles.hashes, shingles.length, MAX_SKETCH)
-      const kept = Math.min(size, MAX_SKETCH)
-      writeBandKeys(sign(shingles.hashes, 0, kept), banding, own, 0)
+      const sketch = marks.sketch(MAX_SKETCH, banding)
       try {
         // The keys come first: there is no harm in some that no sample has, at the end.
-        keys.append(own)
-        hashes.append(shingles.hashes.subarray(0, kept))
-        sizes.push(size)
+        keys.append(sketch.keys, banding.bands)
+        hashes.append(sketch.hashes, sketch.kept)
+        sizes.push(sketch.size)
       } catch (cause) {
         if (!isPlimsollError(cause) || cause.code !== 'E_LIMIT') throw cause
         beyond++

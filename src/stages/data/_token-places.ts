@@ -1,15 +1,10 @@
 import type { Where } from '../../core/index.ts'
-import type { WordTokens } from '../../kernels/word-tokens.ts'
+import { LONG_PLACE, NEXT_FIELD } from '../../kernels/packed-places.ts'
 import type { SampleContent } from './_sample-content.ts'
 
 /** Lists of field names that one artifact may have; samples with others get no field and no span (CWE-770). */
 const MAX_LISTS = 4096
 const MAX_LIST_CHARACTERS = 4096
-/** Begins the next field; */
-const NEXT_FIELD = 0xfe
-/** gap and length follow, four bytes each, little-endian. Other bytes: two bits of gap, six of length. */
-const LONG = 0xff
-
 /** Where tokens stand in the fields of their samples: mostly one byte a token. */
 export interface TokenPlaces {
   /** By sample: which list of names its fields have, counted from 1; 0 when it is not known. */
@@ -19,46 +14,13 @@ export interface TokenPlaces {
   readonly sizes: Uint32Array
 }
 
-/** Packs the places of a sample's tokens; valid until the next sample. */
-export function createTokenPacker(): (tokens: WordTokens) => Uint32Array {
-  let bytes = new Uint8Array(4096)
-  return ({ length, starts, ends, firsts }) => {
-    const most = (length + firsts.length) * 9 + 4
-    if (bytes.length < most) bytes = new Uint8Array(most + (most >> 1) + (4 - (most % 4)) * 4)
-    let at = 0
-    let end = 0
-    let field = 0
-    const long = (value: number) => {
-      for (let shift = 0; shift < 32; shift += 8) bytes[at++] = value >>> shift
-    }
-    for (let i = 0; i < length; i++) {
-      while (field + 1 < firsts.length && (firsts[field + 1] as number) <= i) {
-        bytes[at++] = NEXT_FIELD
-        end = 0
-        field++
-      }
-      const gap = (starts[i] as number) - end
-      end = ends[i] as number
-      const size = end - (starts[i] as number)
-      if (gap < 4 && size < 62) bytes[at++] = (gap << 6) | size
-      else {
-        bytes[at++] = LONG
-        long(gap)
-        long(size)
-      }
-    }
-    while (at % 4 !== 0) bytes[at++] = NEXT_FIELD
-    return new Uint32Array(bytes.slice(0, at).buffer)
-  }
-}
-
 /** Collects which field names the samples of an artifact have. */
 export function createFieldLists(resumed?: Pick<TokenPlaces, 'names'>) {
   const names = resumed?.names.map(each => [...each]) ?? []
   const numbers = new Map(names.map((each, at) => [JSON.stringify(each), at + 1]))
   return {
     numberOf(content: SampleContent): number {
-      if (!content.fields.every((_, at) => content.isPlaced(at))) return 0
+      if (!content.fields.every((_, at) => content.marks().isNormal(at))) return 0
       const own = content.fields.map(field => field.name)
       const key = JSON.stringify(own)
       const known = numbers.get(key)
@@ -99,8 +61,8 @@ export function spanOf(
       end = 0
       continue
     }
-    const [gap, size] = code === LONG ? [long(at), long(at + 4)] : [code >> 6, code & 63]
-    if (code === LONG) at += 8
+    const [gap, size] = code === LONG_PLACE ? [long(at), long(at + 4)] : [code >> 6, code & 63]
+    if (code === LONG_PLACE) at += 8
     if (token === first) start = end + gap
     end += gap + size
     token++

@@ -64,7 +64,7 @@ export const exactDuplicates = defineAudit({
         const at = samples * FINGERPRINT_WORDS
         fingerprints.setLength(at + FINGERPRINT_WORDS)
         const content = contentOf(sample, only)
-        if (!content.isEmpty) fingerprints.words.set(content.fingerprint(), at)
+        if (!content.isEmpty) fingerprints.words.set(content.marks().fingerprint(), at)
         places.add(samples, sample.locator)
         samples++
         return []

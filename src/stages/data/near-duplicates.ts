@@ -72,9 +72,9 @@ export const nearDuplicates = defineAudit({
     let samples = resumed?.samples ?? 0
     return {
       sample(sample) {
-        const content = contentOf(sample, only)
-        fingerprints.append(content.fingerprint().subarray(0, KEPT_WORDS))
-        sketches.add(content.tokens())
+        const marks = contentOf(sample, only).marks()
+        fingerprints.append(marks.fingerprint(), KEPT_WORDS)
+        sketches.add(marks)
         places.add(samples, sample.locator)
         samples++
         return []

@@ -9,13 +9,13 @@ import {
   rateMeasure,
   type Summarized,
 } from '../../core/index.ts'
-import { ANCHOR_WORDS, createAnchorer } from '../../kernels/anchors.ts'
+import { ANCHOR_WORDS } from '../../kernels/anchors.ts'
 import { contentKeyOf, KEPT_WORDS } from './_content-keys.ts'
 import { TEXT_KINDS } from './_kinds.ts'
 import { type PassageSummary, type Passages, takePassages } from './_passages.ts'
 import { contentOf } from './_sample-content.ts'
 import { createPlaces, GrowingArray, placeOf } from './_sample-places.ts'
-import { createFieldLists, createTokenPacker } from './_token-places.ts'
+import { createFieldLists } from './_token-places.ts'
 
 const ID = 'data/shared-passages'
 
@@ -69,8 +69,6 @@ export const sharedPassages = defineAudit({
     const anchors = scratch.column(resumed?.anchors)
     const packed = scratch.column(resumed?.packed)
     const places = createPlaces(resumed?.places)
-    const anchor = createAnchorer(options.minTokens)
-    const pack = createTokenPacker()
     const fieldLists = createFieldLists(resumed?.tokenPlaces)
     let beyond = resumed?.beyond ?? 0
     let isFull = beyond > 0
@@ -79,26 +77,24 @@ export const sharedPassages = defineAudit({
         const at = lengths.length
         places.add(at, sample.locator)
         const content = contentOf(sample, only)
-        const own = content.tokens()
-        const isLong = own.length >= options.minTokens
+        const marks = content.marks()
+        const isLong = marks.length >= options.minTokens
         let [kept, placed] = [0, 0]
         if (isLong && !isFull) {
-          const hashes = own.hashes.subarray(0, own.length)
           try {
-            tokens.append(hashes)
-            kept = own.length
-            const found = anchor(hashes, at)
-            anchors.append(found.words.subarray(0, found.length * ANCHOR_WORDS))
-            const where = pack(own)
-            packed.append(where)
-            placed = where.length
+            tokens.append(marks.hashes, marks.length)
+            kept = marks.length
+            const found = marks.anchors(options.minTokens, at)
+            anchors.append(found.words, found.length * ANCHOR_WORDS)
+            packed.append(marks.packed, marks.packedLength)
+            placed = marks.packedLength
           } catch (cause) {
             if (!isPlimsollError(cause) || cause.code !== 'E_LIMIT') throw cause
             isFull = true
           }
         }
         if (isLong && isFull) beyond++
-        fingerprints.append(content.fingerprint().subarray(0, KEPT_WORDS))
+        fingerprints.append(marks.fingerprint(), KEPT_WORDS)
         lengths.push(kept)
         sizes.push(placed)
         lists.push(placed > 0 ? fieldLists.numberOf(content) : 0)
