@@ -1,3 +1,4 @@
+import { LONG_RUN } from '../../kernels/index.ts'
 import { readText, toUtf8 } from './_utf8.ts'
 import type { Decoded } from './view.ts'
 
@@ -11,7 +12,7 @@ for (let i = 0; i < 64; i++) {
 }
 
 /** Fewest digits that are decoded: 11 bytes. */
-export const FEWEST_BASE64 = 14
+const FEWEST_BASE64 = LONG_RUN
 /** From this length on, a line may be one of several of one block: RFC 2045 §6.8 has 76, RFC 7468 has 64. */
 const WRAPPED_LINE = 32
 

@@ -1,14 +1,6 @@
+import { SCREEN_KINDS } from '../../kernels/index.ts'
 import { HAN_DIGITS } from './_han-digits.ts'
 import { isLookalike } from './_lookalikes.ts'
-
-/** What a code unit beyond ASCII may be a sign of; 0 for nothing. */
-export const HAN_DIGIT = 16
-/** A character that takes no room. */
-export const INVISIBLE = 17
-/** A letter, digit or sign in another form. */
-export const COMPATIBLE = 18
-/** A letter that looks like a Latin one. */
-export const FOREIGN = 19
 
 /** Formatting, fillers, variation selectors, tags: the ones of the Basic Multilingual Plane. */
 export const INVISIBLE_UNITS =
@@ -17,24 +9,25 @@ export const INVISIBLE_UNITS =
 export const COMPATIBLE_UNITS =
   '\\u00AA\\u00B2\\u00B3\\u00B9\\u00BA\\u02B0-\\u02B8\\u2070-\\u209C\\u2100-\\u214F\\u2460-\\u24FF\\u2776-\\u2793\\u3200-\\u33FF\\uFB00-\\uFB06\\uFE50-\\uFE6B\\uFF10-\\uFF19\\uFF20-\\uFF3A\\uFF41-\\uFF5A'
 
-/** By code unit. A high surrogate stands for the pairs that it begins. */
+/** `SCREEN_KINDS` by code unit; 0 for nothing. A high surrogate stands for the pairs that it begins. */
 export const CHARACTER_CLASSES: Uint8Array = classes()
 
 function classes(): Uint8Array {
+  const { hanDigit, invisible: noRoom, compatible: otherForm, foreign } = SCREEN_KINDS
   const table = new Uint8Array(0x10000)
   const invisible = new RegExp(`[${INVISIBLE_UNITS}]`, 'u')
   const compatible = new RegExp(`[${COMPATIBLE_UNITS}]|[^\\P{Nd}0-9]`, 'u')
   for (let code = 0x80; code < 0x10000; code++) {
     if (code >= 0x3400 && code <= 0xd7ff && code !== 0xa620 && code < 0xa4d0) continue
     const character = String.fromCharCode(code)
-    if (invisible.test(character)) table[code] = INVISIBLE
-    else if (compatible.test(character)) table[code] = COMPATIBLE
-    else if (isLookalike(character)) table[code] = FOREIGN
+    if (invisible.test(character)) table[code] = noRoom
+    else if (compatible.test(character)) table[code] = otherForm
+    else if (isLookalike(character)) table[code] = foreign
   }
-  for (const digit of HAN_DIGITS.keys()) table[digit.charCodeAt(0)] = HAN_DIGIT
+  for (const digit of HAN_DIGITS.keys()) table[digit.charCodeAt(0)] = hanDigit
   // U+3002 between ASCII letters, mathematical letters, enclosed letters, tags.
-  table[0xd835] = COMPATIBLE
-  table[0xd83c] = COMPATIBLE
-  table[0xdb40] = INVISIBLE
+  table[0xd835] = otherForm
+  table[0xd83c] = otherForm
+  table[0xdb40] = noRoom
   return table
 }

@@ -1,3 +1,4 @@
+import { NOTHING_SCREENED, SCREEN_SIGNS, type Screened } from '../../kernels/index.ts'
 import { base64At } from './_base64.ts'
 import { escapeStretches, percentStretches, quotedStretches } from './_bytes-in-text.ts'
 import { compatibilityStretches, confusableStretches, invisibleStretches } from './_characters.ts'
@@ -5,7 +6,7 @@ import { hanDigitStretches, noisyStretches, spelledStretches } from './_digits.t
 import { entityStretches } from './_entities.ts'
 import { hexAt, hexPairs } from './_hexadecimal.ts'
 import { lineStretches, spreadStretches } from './_layout.ts'
-import { type Screened, screen } from './_screen.ts'
+import { screen } from './_screen.ts'
 import { windowsOf } from './_window.ts'
 import type { Decoded, View, ViewKind } from './view.ts'
 
@@ -68,15 +69,18 @@ const isNear = (parent: View, { start, end }: Decoded) =>
 /** What each step finds in a text: ordered, without overlap; steps that find nothing are left out. */
 function* stretchesOf(text: string): Generator<[ViewKind, Decoded[]]> {
   const screened = screen(text)
+  const hasAddress = text.includes('@')
+  if (screened === NOTHING_SCREENED && !hasAddress) return
+  const { signs } = screened
   if (screened.runs.length > 0) {
     yield* listed('base64', eachRun(text, screened.runs, base64At))
     yield* listed('hexadecimal', eachRun(text, screened.runs, hexAt))
   }
   yield* listed('hexadecimal', around(text, screened.pairs, hexPairs))
-  if (text.includes('%')) yield* listed('percent', percentStretches(text))
-  if (text.includes('&')) yield* listed('entities', entityStretches(text))
-  if (text.includes('\\')) yield* listed('escapes', escapeStretches(text))
-  if (text.includes('=')) yield* listed('quoted-printable', quotedStretches(text))
+  if ((signs & SCREEN_SIGNS.percent) !== 0) yield* listed('percent', percentStretches(text))
+  if ((signs & SCREEN_SIGNS.entity) !== 0) yield* listed('entities', entityStretches(text))
+  if ((signs & SCREEN_SIGNS.escape) !== 0) yield* listed('escapes', escapeStretches(text))
+  if ((signs & SCREEN_SIGNS.quoted) !== 0) yield* listed('quoted-printable', quotedStretches(text))
   yield* listed('invisible', around(text, screened.invisible, invisibleStretches))
   yield* listed('compatibility', around(text, screened.compatible, compatibilityStretches))
   yield* listed('confusables', around(text, screened.confusable, confusableStretches))
@@ -84,10 +88,9 @@ function* stretchesOf(text: string): Generator<[ViewKind, Decoded[]]> {
   yield* listed('spelled-digits', around(text, screened.hanDigits, hanDigitStretches))
   yield* listed('spread', around(text, screened.spread, spreadStretches))
   yield* listed('noisy-digits', around(text, screened.noisy, noisyStretches))
-  if (text.includes('\n')) {
-    yield* listed('lines', lineStretches(text, ''))
-    yield* listed('lines', lineStretches(text, 'same'))
-  }
+  const isBroken = (signs & SCREEN_SIGNS.broken) !== 0
+  if (isBroken || hasAddress) yield* listed('lines', lineStretches(text, ''))
+  if (isBroken) yield* listed('lines', lineStretches(text, 'same'))
 }
 
 function* listed(kind: ViewKind, stretches: Iterable<Decoded>): Generator<[ViewKind, Decoded[]]> {
