@@ -3,6 +3,9 @@ export const KEPT_WORDS = 2
 
 /** The kept fingerprint of a sample, as it stands in finding ids. */
 export function contentKeyOf(fingerprints: Uint32Array, index: number): string {
-  const words = fingerprints.subarray(index * KEPT_WORDS, (index + 1) * KEPT_WORDS)
-  return Array.from(words, word => word.toString(16).padStart(8, '0')).join('')
+  let key = ''
+  for (let at = index * KEPT_WORDS; at < (index + 1) * KEPT_WORDS; at++) {
+    key += (fingerprints[at] as number).toString(16).padStart(8, '0')
+  }
+  return key
 }

@@ -103,10 +103,19 @@ function ownersOf(
       } else if (owners[slot] !== first) owners[slot] = COMMON
     }
   }
+  // Most hashes are none of those: a bit for each of 2^19 of their ends tells in the nearest memory.
+  const bits = new Uint32Array(1 << 14)
+  for (let slot = 0; slot < slots; slot++) {
+    if (owners[slot] === FREE) continue
+    const end = (hashes[slot] as number) & 0x7ffff
+    bits[end >>> 5] = (bits[end >>> 5] as number) | (1 << (end & 31))
+  }
   sketches.scan((ordinal, own, from, to) => {
     if (takesPart[ordinal] !== 1) return
     const group = groups.rootOf(ordinal)
     for (let i = from; i < to; i++) {
+      const end = (own[i] as number) & 0x7ffff
+      if (((bits[end >>> 5] as number) & (1 << (end & 31))) === 0) continue
       const slot = slotOf(own[i] as number)
       if (owners[slot] !== FREE && owners[slot] !== group) owners[slot] = COMMON
     }

@@ -1,7 +1,8 @@
-import type { ColumnReader, Scratch } from '../../core/index.ts'
+import type { ColumnReader, Scratch, StoredColumn } from '../../core/index.ts'
 import { AnchorTable } from '../../kernels/anchor-table.ts'
 import { ANCHOR_WORDS } from '../../kernels/anchors.ts'
-import { MAX_PARTS, piecesOf, recordWriter, scatter } from './_columns.ts'
+import { RepeatFilter } from '../../kernels/repeat-filter.ts'
+import { MAX_PARTS, piecesOf, type RecordWriter, recordWriter, scatter } from './_columns.ts'
 
 /** Words of a candidate: later document, position there, earlier document, position there. */
 export const CANDIDATE_WORDS = 4
@@ -28,28 +29,28 @@ export interface DocumentCandidates {
 }
 
 /**
- * Joins anchors on their hashes. What does not fit into memory is cut by hash and goes over the disk, one part after
- * another; so are the candidates, by document.
+ * Joins anchors on their hashes. Nearly all of them stand once and are left out by a first look at the hashes. What does
+ * not fit into memory is cut by hash and goes over the disk, one part after another; so are the candidates, by document.
  */
 export function* passageCandidates(input: CandidateInput): Generator<DocumentCandidates> {
   const { scratch, documents } = input
-  const asked = askedHashes(input)
-  const count = input.anchors.reduce((sum, each) => sum + each.length / ANCHOR_WORDS, 0)
-  const parts = partsFor(count * BYTES_PER_ANCHOR, scratch)
   const found = recordWriter(scratch, CANDIDATE_WORDS)
-  if (parts === 1) joinAnchors(input.anchors, count, input, asked, found)
+  const repeated = repeatedAnchors(input)
+  const anchors = scratch.open(repeated)
+  const parts = partsFor((anchors.length / ANCHOR_WORDS) * BYTES_PER_ANCHOR, scratch)
+  if (parts === 1) joinAnchors(anchors, input.firstAsked, found)
   else {
-    const stored = scatter(input.anchors, scratch, {
+    const stored = scatter([anchors], scratch, {
       stride: ANCHOR_WORDS,
       parts,
-      partOf: (words, at) => (takes(input, asked, words, at) ? ((words[at] as number) >>> 3) % parts : -1),
+      partOf: (words, at) => ((words[at] as number) >>> 3) % parts,
     })
     for (const part of stored) {
-      const reader = scratch.open(part)
-      joinAnchors([reader], reader.length / ANCHOR_WORDS, input, undefined, found)
+      joinAnchors(scratch.open(part), input.firstAsked, found)
       scratch.drop(part)
     }
   }
+  scratch.drop(repeated)
   const candidates = found.stored()
   const sections = partsFor(found.count * BYTES_PER_CANDIDATE, scratch)
   if (sections === 1) yield* byDocument(scratch.open(candidates))
@@ -112,29 +113,43 @@ function takes(
   return asked === undefined || document >= firstAsked || asked(words[at] as number)
 }
 
-function joinAnchors(
-  columns: readonly ColumnReader[],
-  most: number,
-  input: CandidateInput,
-  asked: ((hash: number) => boolean) | undefined,
-  found: ReturnType<typeof recordWriter>,
-): void {
-  const table = new AnchorTable(most)
+/** The anchors that take part and whose hash may stand twice, in order. */
+function repeatedAnchors(input: CandidateInput): StoredColumn {
+  const asked = askedHashes(input)
+  const count = input.anchors.reduce((sum, each) => sum + each.length / ANCHOR_WORDS, 0)
+  const filter = new RepeatFilter(count)
+  for (const column of input.anchors) {
+    for (const words of piecesOf(column, ANCHOR_WORDS)) {
+      for (let at = 0; at < words.length; at += ANCHOR_WORDS) {
+        if (takes(input, asked, words, at)) filter.add(words[at] as number)
+      }
+    }
+  }
+  const repeated = recordWriter(input.scratch, ANCHOR_WORDS)
+  for (const column of input.anchors) {
+    for (const words of piecesOf(column, ANCHOR_WORDS)) {
+      for (let at = 0; at < words.length; at += ANCHOR_WORDS) {
+        if (filter.mayRepeat(words[at] as number) && takes(input, asked, words, at)) repeated.put(words, at)
+      }
+    }
+  }
+  return repeated.stored()
+}
+
+function joinAnchors(anchors: ColumnReader, firstAsked: number, found: RecordWriter): void {
+  const table = new AnchorTable(anchors.length / ANCHOR_WORDS)
   const record = new Uint32Array(CANDIDATE_WORDS)
   const visit = (document: number, position: number) => {
     record[2] = document
     record[3] = position
     found.put(record, 0)
   }
-  for (const column of columns) {
-    for (const words of piecesOf(column, ANCHOR_WORDS)) {
-      for (let at = 0; at < words.length; at += ANCHOR_WORDS) {
-        if (!takes(input, asked, words, at)) continue
-        const document = words[at + 2] as number
-        record[0] = document
-        record[1] = words[at + 3] as number
-        table.take(words, at, document >= input.firstAsked ? visit : undefined)
-      }
+  for (const words of piecesOf(anchors, ANCHOR_WORDS)) {
+    for (let at = 0; at < words.length; at += ANCHOR_WORDS) {
+      const document = words[at + 2] as number
+      record[0] = document
+      record[1] = words[at + 3] as number
+      table.take(words, at, document >= firstAsked ? visit : undefined)
     }
   }
 }
@@ -165,7 +180,8 @@ function* byDocument(column: ColumnReader): Generator<DocumentCandidates> {
   const order = new Uint32Array(count)
   for (let i = 0; i < count; i++) order[i] = i
   const compare = (a: number, b: number): number => {
-    const [x, y] = [a * CANDIDATE_WORDS, b * CANDIDATE_WORDS]
+    const x = a * CANDIDATE_WORDS
+    const y = b * CANDIDATE_WORDS
     for (let i = 0; i < CANDIDATE_WORDS; i++) {
       const difference = (words[x + i] as number) - (words[y + i] as number)
       if (difference !== 0) return difference

@@ -18,13 +18,22 @@ export interface TokenPlaces {
 export function createFieldLists(resumed?: Pick<TokenPlaces, 'names'>) {
   const names = resumed?.names.map(each => [...each]) ?? []
   const numbers = new Map(names.map((each, at) => [JSON.stringify(each), at + 1]))
+  let latest = 0
   return {
     numberOf(content: SampleContent): number {
-      if (!content.fields.every((_, at) => content.marks().isNormal(at))) return 0
-      const own = content.fields.map(field => field.name)
+      const marks = content.marks()
+      const { fields } = content
+      if (!fields.every((_, at) => marks.isNormal(at))) return 0
+      const before = names[latest - 1]
+      if (before?.length === fields.length && fields.every(({ name }, at) => name === before[at]))
+        return latest
+      const own = fields.map(field => field.name)
       const key = JSON.stringify(own)
       const known = numbers.get(key)
-      if (known !== undefined) return known
+      if (known !== undefined) {
+        latest = known
+        return known
+      }
       if (names.length >= MAX_LISTS || key.length > MAX_LIST_CHARACTERS) return 0
       numbers.set(key, names.push(own))
       return names.length
@@ -61,8 +70,10 @@ export function spanOf(
       end = 0
       continue
     }
-    const [gap, size] = code === LONG_PLACE ? [long(at), long(at + 4)] : [code >> 6, code & 63]
-    if (code === LONG_PLACE) at += 8
+    const isLong = code === LONG_PLACE
+    const gap = isLong ? long(at) : code >> 6
+    const size = isLong ? long(at + 4) : code & 63
+    if (isLong) at += 8
     if (token === first) start = end + gap
     end += gap + size
     token++
