@@ -12,6 +12,9 @@ const ENDS_IN_ID = /(?:^|[_\-. ])(?:id|uuid|guid|hash|idx)$|[a-z](?:Id|ID|Uuid|U
 const NO_WORDS =
   /^(?:[+-]?(?:\d{1,40}(?:[.,]\d{0,40})?|\.\d{1,40})(?:e[+-]?\d{1,4})?%?|[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}|[\da-f]{16,128}|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?)$/iu
 
+/** What all of those begin with: most texts are told by that. */
+const MAY_BE_NO_WORDS = /^(?:[+\-.\d]|[\da-f]{4})/iu
+
 /** Name of a field without the places in its path: `messages[0].content` is `messages.content`. */
 export const fieldShape = (name: string): string => name.replace(/\[\d{1,9}\]/gu, '')
 
@@ -36,7 +39,10 @@ export function isBookkeeping({ name, role }: Field): boolean {
 /** True for a field without a known purpose that holds a number, a date, a digest or nothing. */
 function saysNothing({ text, kind, role }: Field): boolean {
   if (role !== undefined) return text.length === 0
-  return kind === 'number' || (text.length <= 128 && (text.trim() === '' || NO_WORDS.test(text.trim())))
+  if (kind === 'number') return true
+  if (text.length > 128) return false
+  const trimmed = text.trim()
+  return trimmed === '' || (MAY_BE_NO_WORDS.test(trimmed) && NO_WORDS.test(trimmed))
 }
 
 /**
@@ -56,9 +62,21 @@ export function identityOf(sample: Sample, only?: ReadonlySet<string>): string {
 export function contentFieldsOf(sample: Sample, only?: ReadonlySet<string>): readonly Field[] {
   if (sample.isAboutFile) return []
   if (only !== undefined) return unlessEmpty(sample.fields.filter(field => only.has(fieldShape(field.name))))
-  const named = sample.fields.filter(field => !isBookkeeping(field))
-  const saying = unlessEmpty(named.filter(field => !saysNothing(field)))
-  return saying.length > 0 ? saying : unlessEmpty(named)
+  let named: Field[] | undefined
+  let saying: Field[] | undefined
+  const { fields } = sample
+  // Mostly every field is content: no list is made then.
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i] as Field
+    const isNamed = !isBookkeeping(field)
+    const isSaying = isNamed && !saysNothing(field)
+    if (!isNamed) named ??= fields.slice(0, i)
+    else named?.push(field)
+    if (!isSaying) saying ??= fields.slice(0, i)
+    else saying?.push(field)
+  }
+  const telling = unlessEmpty(saying ?? fields)
+  return telling.length > 0 ? telling : unlessEmpty(named ?? fields)
 }
 
 const NOT_SPACE = /\S/u

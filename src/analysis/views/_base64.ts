@@ -1,25 +1,14 @@
-import { LONG_RUN } from '../../kernels/index.ts'
+import { BASE64_DIGITS, base64Value, LONG_RUN, mayBeBase64 } from '../../kernels/index.ts'
 import { readText, toUtf8 } from './_utf8.ts'
 import type { Decoded } from './view.ts'
 
-const STANDARD = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const STANDARD = BASE64_DIGITS
 const URL_SAFE = `${STANDARD.slice(0, 62)}-_`
-/** Value of each digit; 255 for other characters. RFC 4648 §4 and §5. */
-const VALUES = new Uint8Array(128).fill(255)
-for (let i = 0; i < 64; i++) {
-  VALUES[STANDARD.charCodeAt(i)] = i
-  VALUES[URL_SAFE.charCodeAt(i)] = i
-}
 
 /** Fewest digits that are decoded: 11 bytes. */
 const FEWEST_BASE64 = LONG_RUN
 /** From this length on, a line may be one of several of one block: RFC 2045 §6.8 has 76, RFC 7468 has 64. */
 const WRAPPED_LINE = 32
-
-const valueAt = (text: string, at: number): number => {
-  const code = text.charCodeAt(at)
-  return code < 128 ? (VALUES[code] as number) : 255
-}
 
 /** Decodes the block that begins at an offset, over line breaks where lines are long enough; undefined for no text. */
 export function base64At(text: string, start: number): Decoded | undefined {
@@ -44,7 +33,7 @@ interface Block {
 
 function blockAt(text: string, start: number): Block {
   let end = start
-  while (valueAt(text, end) !== 255) end++
+  while (base64Value(text, end) !== 255) end++
   const first = end - start
   const lineBreak = /^(?:\r?\n|\\r\\n|\\n)[ \t]{0,8}/u.exec(text.slice(end, end + 16))?.[0] ?? ''
   if (first < WRAPPED_LINE || lineBreak === '')
@@ -62,7 +51,7 @@ function blockAt(text: string, start: number): Block {
     if (!text.startsWith(lineBreak, end)) break
     const from = end + lineBreak.length
     let to = from
-    while (valueAt(text, to) !== 255 && to - from < first) to++
+    while (base64Value(text, to) !== 255 && to - from < first) to++
     if (to === from) break
     // A last line may be shorter, but then nothing else stands in it.
     const behind = text.charAt(paddedEnd(text, to))
@@ -106,7 +95,7 @@ function decodeBlock(text: string, block: Block): Decoded | undefined {
     let bits = 0
     let next = 0
     for (let digit = 0; digit < digits; digit++) {
-      held = ((held << 6) | valueAt(text, at(digit))) & 0xffff
+      held = ((held << 6) | base64Value(text, at(digit))) & 0xffff
       bits += 6
       if (bits < 8) continue
       bits -= 8
@@ -133,6 +122,7 @@ function decodeTail(text: string, start: number, block: Block): Decoded | undefi
     const before = text.charCodeAt(at - 1)
     if (before !== 0x2f && before !== 0x5f && before !== 0x2d) continue
     tried++
+    if (!mayBeBase64(text, at)) continue
     const tail = decodeBlock(text, { ...block, start: at, count: start + block.count - at })
     if (tail !== undefined) return tail
   }

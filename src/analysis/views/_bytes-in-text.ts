@@ -1,3 +1,4 @@
+import { matchesOf } from './_matches.ts'
 import { readText } from './_utf8.ts'
 import type { Decoded } from './view.ts'
 
@@ -31,12 +32,12 @@ const WIDE_PERCENT = /%u([\da-f]{4})/giu
 
 /** Percent-encoded bytes (RFC 3986 §2.1), and `%uXXXX` as JavaScript's `escape` writes it. */
 export function* percentStretches(text: string): Generator<Decoded> {
-  for (const { 0: run, index } of text.matchAll(PERCENT)) {
+  for (const { 0: run, index } of matchesOf(text, PERCENT)) {
     const decoded = decodeByteRun(text, index, index + run.length, 3, 16)
     if (decoded !== undefined) yield decoded
   }
   if (!/%u[\da-f]{4}/iu.test(text)) return
-  for (const { 0: run, 1: digits = '', index } of text.matchAll(WIDE_PERCENT)) {
+  for (const { 0: run, 1: digits = '', index } of matchesOf(text, WIDE_PERCENT)) {
     yield {
       start: index,
       end: index + run.length,
@@ -49,7 +50,7 @@ const QUOTED = /=\r?\n|(?:=[\dA-F]{2}){1,100000}/gu
 
 /** Quoted-printable bytes and soft line breaks: RFC 2045 §6.7. */
 export function* quotedStretches(text: string): Generator<Decoded> {
-  for (const { 0: run, index } of text.matchAll(QUOTED)) {
+  for (const { 0: run, index } of matchesOf(text, QUOTED)) {
     if (run.charCodeAt(1) <= 13) yield { start: index, end: index + run.length, text: '' }
     else {
       const decoded = decodeByteRun(text, index, index + run.length, 3, 16)
@@ -68,7 +69,7 @@ const SHORT: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: 
 export function* escapeStretches(source: string): Generator<Decoded> {
   const text = source.includes('\\') ? lowerCodes(source) : source
   if (!ANY_CODE.test(text)) return
-  for (const match of text.matchAll(ESCAPES)) {
+  for (const match of matchesOf(text, ESCAPES)) {
     const { index } = match
     const [run, four, braced, eight, bytes, octal, short] = match
     const end = index + run.length

@@ -1,5 +1,6 @@
 import { COMPATIBLE_UNITS, INVISIBLE_UNITS } from './_character-classes.ts'
 import { lookalikeOf } from './_lookalikes.ts'
+import { matchesOf } from './_matches.ts'
 import type { Decoded } from './view.ts'
 
 const INVISIBLE = new RegExp(`[${INVISIBLE_UNITS}\\u{E0000}-\\u{E01EF}]{1,64}`, 'gu')
@@ -8,7 +9,7 @@ const SOLID = /[\p{L}\p{N}@._+\-():/# ]/u
 
 /** Invisible characters between visible ones. */
 export function* invisibleStretches(text: string): Generator<Decoded> {
-  for (const { 0: run, index } of text.matchAll(INVISIBLE)) {
+  for (const { 0: run, index } of matchesOf(text, INVISIBLE)) {
     const end = index + run.length
     if (SOLID.test(text.charAt(index - 1)) && SOLID.test(text.charAt(end)))
       yield { start: index, end, text: '' }
@@ -29,7 +30,7 @@ export function compatibilityStretches(text: string): Decoded[] {
 }
 
 function* compatibleCharacters(text: string): Generator<Decoded> {
-  for (const { 0: character, index } of text.matchAll(COMPATIBLE)) {
+  for (const { 0: character, index } of matchesOf(text, COMPATIBLE)) {
     const plain = plainForm(character)
     if (plain !== character && plain !== '')
       yield { start: index, end: index + character.length, text: plain }
@@ -37,7 +38,7 @@ function* compatibleCharacters(text: string): Generator<Decoded> {
 }
 
 function* marksBetween(text: string): Generator<Decoded> {
-  for (const { 0: mark, index } of text.matchAll(MARKS)) {
+  for (const { 0: mark, index } of matchesOf(text, MARKS)) {
     if (!isAscii(text.charCodeAt(index - 1)) && !isWide(text.charCodeAt(index - 1))) continue
     if (!isAscii(text.charCodeAt(index + 1)) && !isWide(text.charCodeAt(index + 1))) continue
     const plain = mark === '\u3002' ? '.' : /[\u2010-\u2015\u2212]/u.test(mark) ? '-' : mark.normalize('NFKC')
@@ -83,7 +84,7 @@ const FOREIGN = /[\u0370-\u052F\u0531-\u0587\u10A0-\u10FF\u13A0-\u13FF\uA4D0-\uA
 
 /** Look-alike letters inside words that also hold Latin letters, digits or `@` (UTS #39). */
 export function* confusableStretches(text: string): Generator<Decoded> {
-  for (const { 0: word, index } of text.matchAll(MIXED)) {
+  for (const { 0: word, index } of matchesOf(text, MIXED)) {
     const strangers = word.match(FOREIGN)
     if (strangers === null || !/[\w@]/u.test(word)) continue
     if (!strangers.every(letter => lookalikeOf(letter) !== undefined)) continue

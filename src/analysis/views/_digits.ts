@@ -1,4 +1,5 @@
 import { HAN_DIGITS } from './_han-digits.ts'
+import { matchesOf } from './_matches.ts'
 import type { Decoded } from './view.ts'
 
 /** A digit and where it was read. */
@@ -50,7 +51,7 @@ const EACH_WORD = new RegExp(`${NUMBER_WORD}(?![a-z])`, 'giu')
 
 /** Digits spelled in English: `five five five one two`, `double oh`. Needs at least three words. */
 export function* spelledStretches(text: string): Generator<Decoded> {
-  for (const { 0: run, index } of text.matchAll(SPELLED)) {
+  for (const { 0: run, index } of matchesOf(text, SPELLED)) {
     const read: Read[] = []
     let times = 1
     let words = 0
@@ -85,7 +86,7 @@ const HAN = [...HAN_DIGITS.keys()].join('')
 const HAN_RUN = new RegExp(`[${HAN}\\dＸxX](?:[ \\-—－·、，,.]?[${HAN}\\dＸxX]){${FEWEST - 1},80}`, 'gu')
 /** Digits written in Chinese, alone or among others: `一三八零零一三八零零零`, `幺三八`, `13八0零`. */
 export function* hanDigitStretches(text: string): Generator<Decoded> {
-  for (const { 0: run, index } of text.matchAll(HAN_RUN)) {
+  for (const { 0: run, index } of matchesOf(text, HAN_RUN)) {
     const read: Read[] = []
     let han = 0
     for (let i = 0; i < run.length; i++) {
@@ -130,7 +131,7 @@ const WORDS_BEHIND = /(?:[ ()./-]{1,2}(?:[a-z]{1,8}|[A-Z]))+$/u
 
 /** Numbers in which letters stand for the digits they look like: `138OO138OOO`, `4lll-1111-…`. */
 export function* noisyStretches(text: string): Generator<Decoded> {
-  for (const { 0: found, index } of text.matchAll(NOISY)) {
+  for (const { 0: found, index } of matchesOf(text, NOISY)) {
     const run = found.replace(WORDS_BEHIND, '')
     const digits = run.match(/\d/gu)?.length ?? 0
     const letters = run.match(new RegExp(LOOKALIKE, 'gu'))?.length ?? 0

@@ -1,3 +1,4 @@
+import { matchesOf } from './_matches.ts'
 import type { Decoded } from './view.ts'
 
 /** Names of characters that values are made of, and of Latin-1: https://html.spec.whatwg.org/multipage/named-characters.html */
@@ -75,7 +76,7 @@ const REFERENCE = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,16}))(;?)/giu
 
 /** Character references of HTML: decimal, hexadecimal, named; the semicolon may be missing. */
 export function* entityStretches(text: string): Generator<Decoded> {
-  for (const { 0: found, 1: decimal, 2: hex, 3: name, 4: semicolon, index } of text.matchAll(REFERENCE)) {
+  for (const { 0: found, 1: decimal, 2: hex, 3: name, 4: semicolon, index } of matchesOf(text, REFERENCE)) {
     const end = index + found.length
     if (name !== undefined) {
       const character = NAMED.get(name) ?? LATIN_NAMES.get(name)

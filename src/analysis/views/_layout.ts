@@ -1,3 +1,4 @@
+import { matchesOf } from './_matches.ts'
 import type { Decoded } from './view.ts'
 
 const SPREAD =
@@ -8,7 +9,7 @@ const IN_LIST = /[[(][^\])]{0,24}$/u
 
 /** Characters that the same mark sets apart from one another: `1 3 8 0 0`, `j-o-h-n-@`. */
 export function* spreadStretches(text: string): Generator<Decoded> {
-  for (const { 0: run, 1: mark = '', index } of text.matchAll(SPREAD)) {
+  for (const { 0: run, 1: mark = '', index } of matchesOf(text, SPREAD)) {
     if (mark.includes(',') && IN_LIST.test(text.slice(Math.max(0, index - 24), index))) continue
     const starts: number[] = []
     let plain = ''
@@ -31,14 +32,26 @@ const LINE_END = /[ \t]{0,4}\r?\n[ \t]{0,12}(?:[>#*|][ \t]{0,4}){0,3}/uy
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39
 /** Longest word that is looked at on either side. */
 const REACH = 64
+/** No at sign matters that is farther from a line break: a word, and what may stand between it and the break. */
+const NEAR_SIGN = 2 * REACH
+
+/** Where what may stand before a line ends; further than `LINE_END` reaches when there is more of it. */
+function behindMarks(text: string, from: number): number {
+  let at = from
+  while (' \t>#*|'.includes(text[at] ?? '.')) at++
+  return at
+}
 
 /**
  * Line breaks inside numbers and addresses.
  * @param glue what takes the place of a break between groups of digits
  */
 export function* lineStretches(text: string, glue: '' | 'same'): Generator<Decoded> {
-  const hasAt = text.includes('@')
+  let sign = glue === '' ? text.indexOf('@') : -1
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    while (sign >= 0 && sign < at - NEAR_SIGN) sign = text.indexOf('@', sign + 1)
+    const hasAt = sign >= 0 && sign <= at + NEAR_SIGN
+    if (!hasAt && !isDigit(text.charCodeAt(behindMarks(text, at + 1)))) continue
     let start = at
     while (start > 0 && start > at - 5 && ' \t\r'.includes(text[start - 1] as string)) start--
     LINE_END.lastIndex = start
@@ -87,15 +100,17 @@ function lineAround(text: string, at: number): { text: string; start: number; en
   return { text: window.slice(start, end), start: from + start, end: from + end }
 }
 
-const WORD_BEFORE = /[\w.@+-]{1,64}$/u
 const WORD_AFTER = /^[\w.@+-]{1,64}/u
+const WORD_CHARACTERS = new Set('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.@+-')
 
 /** True when a line break stands inside what would be an address: `ana@\nexample.org`, `ana.lopez\n@example.org`. */
 function isAddressPart(text: string, start: number, end: number): boolean {
-  const before = WORD_BEFORE.exec(text.slice(Math.max(0, start - REACH), start))?.[0]
-  if (before === undefined) return false
-  const after = WORD_AFTER.exec(text.slice(end, end + REACH))?.[0]
-  if (after === undefined || /^[A-Z]/u.test(after)) return false
+  let from = start
+  while (from > 0 && from > start - REACH && WORD_CHARACTERS.has(text[from - 1] as string)) from--
+  if (from === start || !WORD_CHARACTERS.has(text[end] ?? '') || /[A-Z]/u.test(text[end] as string))
+    return false
+  const before = text.slice(from, start)
+  const after = WORD_AFTER.exec(text.slice(end, end + REACH))?.[0] ?? ''
   const at = before.indexOf('@')
   if (at >= 0) return at > 0 && /^[a-z\d.-]/u.test(after) && !after.includes('@')
   const next = after.indexOf('@')

@@ -85,7 +85,7 @@ function* stretchesOf(text: string): Generator<[ViewKind, Decoded[]]> {
   yield* listed('compatibility', around(text, screened.compatible, compatibilityStretches))
   yield* listed('confusables', around(text, screened.confusable, confusableStretches))
   yield* listed('spelled-digits', around(text, screened.spelled, spelledStretches))
-  yield* listed('spelled-digits', around(text, screened.hanDigits, hanDigitStretches))
+  yield* listed('spelled-digits', around(text, screened.hanDigits, hanDigitStretches, screened.hanRuns))
   yield* listed('spread', around(text, screened.spread, spreadStretches))
   yield* listed('noisy-digits', around(text, screened.noisy, noisyStretches))
   const isBroken = (signs & SCREEN_SIGNS.broken) !== 0
@@ -117,17 +117,31 @@ function* eachRun(
 /** How far around a place its stretch may reach: further where more places follow. */
 const AROUND = 64
 
-/** What a step finds in the surroundings of places; a long text is not read as a whole for a few of them. */
+/**
+ * What a step finds in the surroundings of places; a long text is not read as a whole for a few of them.
+ * @param needed where else something must stand near, or nothing is found
+ */
 function* around(
   text: string,
   places: readonly number[],
   find: (text: string) => Iterable<Decoded>,
+  needed?: readonly number[],
 ): Generator<Decoded> {
+  if (places.length === 0) return
   let reach = 0
+  let next = 0
   for (let i = 0; i < places.length; i++) {
     const from = Math.max(reach, (places[i] as number) - AROUND)
     let to = (places[i] as number) + AROUND
     while (i + 1 < places.length && (places[i + 1] as number) <= to) to = (places[++i] as number) + AROUND
+    if (needed !== undefined) {
+      while (next < needed.length && (needed[next] as number) < from - AROUND) next++
+      if (next === needed.length) return
+      if ((needed[next] as number) >= to) {
+        reach = to
+        continue
+      }
+    }
     for (const found of find(text.slice(from, to))) yield shifted(found, from)
     reach = to
   }

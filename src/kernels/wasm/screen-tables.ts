@@ -37,7 +37,7 @@ export const LONG_RUN = 14
 export interface Screened {
   /** `SCREEN_SIGNS` that were seen. */
   readonly signs: number
-  /** Where every run of at least `LONG_RUN` letters, digits and `+ / - _` begins. */
+  /** Where every run of at least `LONG_RUN` letters, digits and `+ / - _` begins that may be base64 or hexadecimal. */
   readonly runs: readonly number[]
   /** Words in which letters stand among digits. */
   readonly noisy: readonly number[]
@@ -49,6 +49,8 @@ export interface Screened {
   readonly spelled: readonly number[]
   /** Chinese digits near one another. */
   readonly hanDigits: readonly number[]
+  /** Chinese digits in what may be a run of at least seven digits. */
+  readonly hanRuns: readonly number[]
   readonly invisible: readonly number[]
   readonly compatible: readonly number[]
   /** Letters of look-alike scripts beside ASCII ones. */
@@ -66,6 +68,7 @@ export const SCREEN_LISTS = [
   'invisible',
   'compatible',
   'confusable',
+  'hanRuns',
 ] as const satisfies readonly (keyof Screened)[]
 
 /** What a text without any sign gives. */
@@ -80,4 +83,5 @@ export const NOTHING_SCREENED: Screened = Object.freeze({
   invisible: [],
   compatible: [],
   confusable: [],
+  hanRuns: [],
 })

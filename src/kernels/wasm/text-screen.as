@@ -3,8 +3,10 @@
 
 const CLASS_OF: usize = 0x1000     // 64 Ki bytes: what stands for each unit: itself, 0x80, or 0x80 + a sign
 const KIND_OF: usize = 0x11000     // 256 bytes: what an ASCII character is in a token; 0 for what stands in none
-const COUNTS: usize = 0x11200      // 9 words: entries of each list
-const LASTS: usize = 0x11240       // 9 words: last entry of each list
+const COUNTS: usize = 0x11200      // 10 words: entries of each list
+const LASTS: usize = 0x11240       // 10 words: last entry of each list
+const VALUES: usize = 0x11280     // 128 bytes: value of each digit of base64
+const BYTES: usize = 0x11300      // 12 bytes: what a block begins with
 const INPUT: usize = 0x20080
 const SHADOW: usize = 0x1b0080
 const LISTS: usize = 0x240000
@@ -30,6 +32,7 @@ const HAN_DIGITS: usize = 5
 const INVISIBLES: usize = 6
 const COMPATIBLES: usize = 7
 const CONFUSABLES: usize = 8
+const HAN_RUNS: usize = 9
 
 const PERCENT: u32 = 1
 const ENTITY: u32 = 2
@@ -42,6 +45,9 @@ const MOST_PAIRS: i32 = 7
 const MOST_WORDS: i32 = 4
 const APART: i32 = 24
 const INSIDE: usize = 512
+const RUN: i32 = 7
+const LONG_RUN: usize = 14
+const MOST_TAILS: i32 = 4
 
 let base: usize = 0
 let singles: i32 = 0
@@ -251,6 +257,85 @@ function isBroken(at: usize): bool {
 
 // @ts-ignore: decorator
 @inline
+function value(at: usize): u32 {
+  return load<u8>(VALUES + <usize>load<u8>(at))
+}
+
+// @ts-ignore: decorator
+@inline
+function mayBegin(byte: u32): bool {
+  if (byte < 0x80) return (byte >= 0x20 && byte != 0x7f) || byte == 9 || byte == 10 || byte == 13
+  return byte >= 0xc2 && byte <= 0xf4
+}
+
+/** False when the first ten bytes of a block are neither UTF-8 nor UTF-16 of a text. */
+function mayBeBase64(at: usize): bool {
+  const head = (value(at) << 18) | (value(at + 1) << 12) | (value(at + 2) << 6) | value(at + 3)
+  if (!mayBegin(head >> 16) && (head & 0xff00) != 0) return false
+  store<u8>(BYTES, head >> 16)
+  store<u8>(BYTES, head >> 8, 1)
+  store<u8>(BYTES, head, 2)
+  for (let i: usize = 1; i < 4; i++) {
+    const from = at + 4 * i
+    // The last two digits give one byte.
+    const four = (value(from) << 18) | (value(from + 1) << 12) | (i < 3 ? (value(from + 2) << 6) | value(from + 3) : 0)
+    store<u8>(BYTES + 3 * i, four >> 16)
+    store<u8>(BYTES + 3 * i, four >> 8, 1)
+    store<u8>(BYTES + 3 * i, four, 2)
+  }
+  if (load<u8>(BYTES, 1) == 0 && load<u8>(BYTES, 3) == 0 && load<u8>(BYTES, 5) == 0) return true
+  const end = BYTES + 10
+  let p = BYTES
+  while (p < end) {
+    const first: u32 = load<u8>(p)
+    if (!mayBegin(first)) return false
+    const stop = min<usize>(end, p + (first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4))
+    for (p++; p < stop; p++) {
+      if ((load<u8>(p) & 0xc0) != 0x80) return false
+    }
+  }
+  return true
+}
+
+/** False when a run is neither hexadecimal digits nor base64 of a text, nor ends in it. */
+function mayBeEncoded(start: usize): bool {
+  if (isHex(load<u8>(start)) && isHex(load<u8>(start, 2))) return true
+  if (mayBeBase64(start)) return true
+  let tried: i32 = 0
+  for (let at = start; kindAt(at) != 0 && tried < MOST_TAILS; at++) {
+    const code: u32 = load<u8>(at)
+    if (code != 0x2f && code != 0x2d && code != 0x5f) continue
+    let size: usize = 0
+    while (size < LONG_RUN && kindAt(at + 1 + size) != 0) size++
+    if (size < LONG_RUN) return false
+    tried++
+    if (mayBeBase64(at + 1)) return true
+  }
+  return false
+}
+
+// @ts-ignore: decorator
+@inline
+function isElement(code: u32): bool {
+  return code - 0x30 < 10 || code == HAN_DIGIT || code == COMPATIBLE || (code | 0x20) == 0x78
+}
+
+/** Digits, or what may be one, in a row from an address on, with at most one mark or other character between two. */
+function digitsFrom(from: usize, step: isize): i32 {
+  let count: i32 = 0
+  let at = from
+  while (count < RUN) {
+    const code: u32 = load<u8>(at + step)
+    if (isElement(code)) at += step
+    else if ((code >= 0x80 || code == 0x20 || code - 0x2c < 3) && isElement(load<u8>(at + 2 * step))) at += 2 * step
+    else break
+    count++
+  }
+  return count
+}
+
+// @ts-ignore: decorator
+@inline
 function below(mask: u64): u64 {
   return (mask & (0 - mask)) - 1
 }
@@ -279,7 +364,7 @@ export function screen(length: i32, isAscii: bool): u32 {
   const end = base + <usize>length
   v128.store(base - 16, i64x2.splat(0))
   for (let i: usize = 0; i < 144; i += 16) v128.store(end + i, i64x2.splat(0))
-  for (let list: usize = 0; list < 9; list++) {
+  for (let list: usize = 0; list < 10; list++) {
     store<i32>(COUNTS + (list << 2), 0)
     store<i32>(LASTS + (list << 2), -APART)
   }
@@ -361,7 +446,8 @@ export function screen(length: i32, isAscii: bool): u32 {
       const eightNext = fourNext & (fourNext >> 4)
       let long = starts & eight & ahead(eight, eightNext, 6)
       while (long != 0) {
-        append(RUNS, <i32>(q + <usize>ctz(long) - base))
+        const at = q + <usize>ctz(long)
+        if (mayBeEncoded(at)) append(RUNS, <i32>(at - base))
         long &= long - 1
       }
       const isDense =
@@ -422,6 +508,7 @@ export function screen(length: i32, isAscii: bool): u32 {
         case HAN_DIGIT:
           if (at - lastHan <= 4) put(HAN_DIGITS, at)
           lastHan = at
+          if (1 + digitsFrom(at, 1) + digitsFrom(at, -1) >= RUN) put(HAN_RUNS, at)
           break
         case INVISIBLE:
           put(INVISIBLES, at)
@@ -447,7 +534,7 @@ export function screen(length: i32, isAscii: bool): u32 {
     breaks = breaksNext
     beyond = beyondNext
   }
-  for (let list: usize = 0; list < 9; list++) {
+  for (let list: usize = 0; list < 10; list++) {
     if (load<i32>(COUNTS + (list << 2)) != 0) flags |= 256 << <u32>list
   }
   return flags

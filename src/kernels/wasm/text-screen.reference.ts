@@ -1,3 +1,4 @@
+import { mayBeEncoded } from './base64-glimpse.ts'
 import { LONG_RUN, SCREEN_KINDS, SCREEN_SIGNS, type Screened } from './screen-tables.ts'
 
 const {
@@ -44,6 +45,7 @@ function screen(text: string, kinds: Uint8Array): Screened {
     invisible: [] as number[],
     compatible: [] as number[],
     confusable: [] as number[],
+    hanRuns: [] as number[],
   }
   let pairs = 0
   let singles = 0
@@ -57,6 +59,7 @@ function screen(text: string, kinds: Uint8Array): Screened {
       if (kind === HAN_DIGIT) {
         if (i - lastHan <= 4) put(found.hanDigits, i)
         lastHan = i
+        if (isInRun(text, i, kinds)) put(found.hanRuns, i)
       } else if (kind === INVISIBLE) put(found.invisible, i)
       else if (kind === COMPATIBLE) put(found.compatible, i)
       else if (kind === FOREIGN && (isToken(text, i - 1, kinds) || isToken(text, i + 1, kinds)))
@@ -88,7 +91,7 @@ function screen(text: string, kinds: Uint8Array): Screened {
     words = 0
     if ((seen & (DIGIT | NOISE)) === (DIGIT | NOISE) && (seen & LETTER) === 0 && size >= 3)
       put(found.noisy, start)
-    if (size >= LONG_RUN) found.runs.push(start)
+    if (size >= LONG_RUN && mayBeEncoded(text, start, start + size)) found.runs.push(start)
     if ((seen & MARK) !== 0 && size >= 5) lookInside(text, start, start + size, found, kinds)
   }
   return found
@@ -98,6 +101,33 @@ const isToken = (text: string, at: number, kinds: Uint8Array): boolean => {
   const code = text.charCodeAt(at)
   return code < 128 && (kinds[code] as number) !== 0
 }
+
+/** Digits that make a run. */
+const RUN = 7
+
+/** True for a digit in a row of digits, or of what may be one, with at most one mark or other character between two. */
+function isInRun(text: string, at: number, kinds: Uint8Array): boolean {
+  return 1 + digitsFrom(text, at, 1, kinds) + digitsFrom(text, at, -1, kinds) >= RUN
+}
+
+function digitsFrom(text: string, from: number, step: 1 | -1, kinds: Uint8Array): number {
+  let count = 0
+  let at = from
+  while (count < RUN) {
+    if (isElement(text.charCodeAt(at + step), kinds)) at += step
+    else if (isBetween(text.charCodeAt(at + step)) && isElement(text.charCodeAt(at + 2 * step), kinds))
+      at += 2 * step
+    else break
+    count++
+  }
+  return count
+}
+
+const isElement = (code: number, kinds: Uint8Array): boolean => {
+  const kind = kinds[code]
+  return kind === DIGIT || kind === HAN_DIGIT || kind === COMPATIBLE || (code | 0x20) === 0x78
+}
+const isBetween = (code: number): boolean => code >= 0x80 || code === 0x20 || (code >= 0x2c && code <= 0x2e)
 
 const HYPHENATED = /^(?:plus|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|\d)[-/_]/iu
 /** Longest part of a run that is looked into, in UTF-16 units. */

@@ -1,4 +1,5 @@
 import { TEXT_SCREEN_WASM } from './_text-screen.generated.ts'
+import { BASE64_VALUES } from './base64-glimpse.ts'
 import { NOTHING_SCREENED, SCREEN_KINDS, SCREEN_LISTS, type Screened } from './screen-tables.ts'
 import { referenceScreen } from './text-screen.reference.ts'
 
@@ -6,6 +7,7 @@ import { referenceScreen } from './text-screen.reference.ts'
 const CLASS_OF = 0x1000
 const KIND_OF = 0x11000
 const COUNTS = 0x11200
+const VALUES = 0x11280
 const INPUT = 0x20080
 const LISTS = 0x240000
 const LIST_SIZE = 0x24000
@@ -69,6 +71,7 @@ function kernelScreen(
     memory[CLASS_OF + code] = BEYOND.get(kinds[code] as number) ?? 0x80
   memory[CLASS_OF + REPLACEMENT] = 0x85
   memory.set(kinds.subarray(0, 128), KIND_OF)
+  memory.set(BASE64_VALUES, VALUES)
   const input = new Uint8Array(buffer, INPUT, LONGEST * 3)
   const words = new Int32Array(buffer)
   const encoder = new TextEncoder()
