@@ -61,23 +61,42 @@ export function copyWords(from: Uint32Array, count: number, to: Uint32Array, at:
   else to.set(count === from.length ? from : from.subarray(0, count), at)
 }
 
+/** Words of a piece of a column. */
+const LARGEST_PIECE = 1 << 16
+
 function memoryColumn(resumed: StoredColumn = new Uint32Array(0)): ColumnWriter {
   const before = openInMemory(resumed)
-  let words = before.read(0, before.length).slice()
-  let length = words.length
+  /** Full pieces, then the one that is being filled: nothing is copied twice while the column grows. */
+  let full = [before.read(0, before.length).slice()]
+  let piece = new Uint32Array(0)
+  let held = 0
+  let length = before.length
   return {
     get length() {
       return length
     },
     append(more, count = more.length) {
-      if (length + count > words.length) {
-        const grown = new Uint32Array(Math.max(length + count, words.length * 2, 1024))
-        grown.set(words.subarray(0, length))
-        words = grown
+      if (held + count > piece.length) {
+        full.push(piece.subarray(0, held))
+        piece = new Uint32Array(Math.max(count, Math.min(LARGEST_PIECE, Math.max(1024, length))))
+        held = 0
       }
-      copyWords(more, count, words, length)
+      copyWords(more, count, piece, held)
+      held += count
       length += count
     },
-    stored: () => words.slice(0, length),
+    stored() {
+      const words = new Uint32Array(length)
+      let at = 0
+      for (const each of full) {
+        words.set(each, at)
+        at += each.length
+      }
+      words.set(piece.subarray(0, held), at)
+      full = [words]
+      piece = new Uint32Array(0)
+      held = 0
+      return words
+    },
   }
 }

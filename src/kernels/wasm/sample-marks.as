@@ -3,6 +3,8 @@
 
 const TABLE: usize = 0x1000         // 64 Ki words: what a unit is folded to, and the marks below
 const ORDERS: usize = 0x41000       // 128 bins by 128: whom an empty bin borrows from
+const RANKS: usize = 0x4c000        // 128 bins by 128: in which place each other bin stands there
+const FREE: usize = 0x45600         // 128 bytes: 0xff for each empty bin
 const BINS: usize = 0x45000
 const SIGNATURE: usize = 0x45200
 const FINGERPRINT: usize = 0x45400
@@ -68,7 +70,6 @@ export function undo(): void {
   packedField = fieldBefore
 }
 
-// @ts-ignore: decorator
 @inline
 function mix(word: u32): u32 {
   let x = (word ^ (word >> 16)) * 0x85ebca6b
@@ -76,7 +77,6 @@ function mix(word: u32): u32 {
   return x ^ (x >> 16)
 }
 
-// @ts-ignore: decorator
 @inline
 function mixFour(words: v128): v128 {
   let x = i32x4.mul(v128.xor(words, i32x4.shr_u(words, 16)), i32x4.splat(<i32>0x85ebca6b))
@@ -90,7 +90,6 @@ function mixAll(from: usize, count: i32): void {
   for (let p = from; p < end; p += 16) v128.store(p, mixFour(v128.load(p)))
 }
 
-// @ts-ignore: decorator
 @inline
 function put(hash: u32, start: i32, end: i32, units: i32, field: i32): void {
   store<u32>(HASHES + (<usize>tokens << 2), hash)
@@ -348,10 +347,9 @@ function sort(from: usize, count: i32, bound: u64): i32 {
   if (count == 0) return 0
   let found: usize = SORTED
   for (let p = SORTED + 4; p < last; p += 4) {
-    const hash = load<u32>(p)
-    if (hash == load<u32>(found)) continue
+    if (load<u32>(p) == load<u32>(found)) continue
     found += 4
-    store<u32>(found, hash)
+    store<u32>(found, load<u32>(p))
   }
   return <i32>((found - SORTED) >> 2) + 1
 }
@@ -394,10 +392,22 @@ export function sign(count: i32, bands: i32, rows: i32): void {
     if (hash < load<u32>(bin)) store<u32>(bin, hash)
   }
   for (let bin: usize = 0; bin < 128; bin++) {
+    store<u8>(FREE + bin, load<u32>(BINS + (bin << 2)) == EMPTY ? 0xff : 0)
+  }
+  for (let bin: usize = 0; bin < 128; bin++) {
     let value = load<u32>(BINS + (bin << 2))
-    const end = ORDERS + ((bin + 1) << 7)
-    for (let step = end - 128; value == EMPTY && step < end; step++) {
-      value = load<u32>(BINS + (<usize>load<u8>(step) << 2))
+    if (value == EMPTY) {
+      // The full bin with the first place in the order of this one.
+      const row = RANKS + (bin << 7)
+      let least = v128.or(v128.load(row), v128.load(FREE))
+      for (let i: usize = 16; i < 128; i += 16) {
+        least = i8x16.min_u(least, v128.or(v128.load(row + i), v128.load(FREE + i)))
+      }
+      least = i8x16.min_u(least, i8x16.shuffle(least, least, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7))
+      least = i8x16.min_u(least, i8x16.shuffle(least, least, 4, 5, 6, 7, 0, 1, 2, 3, 0, 1, 2, 3, 4, 5, 6, 7))
+      least = i8x16.min_u(least, i8x16.shuffle(least, least, 2, 3, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1))
+      const place: u32 = min<u32>(i8x16.extract_lane_u(least, 0), i8x16.extract_lane_u(least, 1))
+      if (place < 128) value = load<u32>(BINS + (<usize>load<u8>(ORDERS + (bin << 7) + place) << 2))
     }
     store<u32>(SIGNATURE + (bin << 2), value)
   }

@@ -18,6 +18,7 @@ const ORDERS = 0x41000
 const FINGERPRINT = 0x45400
 const KEYS = 0x45440
 const SORTED = 0x4a000
+const RANKS = 0x4c000
 const INPUT = 0x50000
 const HASHES = 0x100000
 const PACKED = 0x1a0000
@@ -161,5 +162,10 @@ function writeTables(buffer: ArrayBuffer, isInert: (text: string) => boolean): v
     if (/\s/u.test(character)) table[code] = (table[code] as number) | SPACE
     if (!isInert(character)) table[code] = (table[code] as number) | COMPOSES
   }
-  new Uint8Array(buffer, ORDERS, SIGNATURE_LENGTH * SIGNATURE_LENGTH).set(borrowingOrders())
+  const orders = borrowingOrders()
+  new Uint8Array(buffer, ORDERS, orders.length).set(orders)
+  const ranks = new Uint8Array(buffer, RANKS, orders.length)
+  for (let at = 0; at < orders.length; at++) {
+    ranks[at - (at % SIGNATURE_LENGTH) + (orders[at] as number)] = at % SIGNATURE_LENGTH
+  }
 }

@@ -204,7 +204,7 @@ function dropCopies(
   firstAsked: number,
 ): { takesPart: Uint8Array; counted: number } {
   const takesPart = new Uint8Array(order.total)
-  const table = new FingerprintTable()
+  const table = new FingerprintTable(order.total)
   const key = new Uint32Array(FINGERPRINT_WORDS)
   let counted = 0
   for (const [number, { summary }] of summaries.entries()) {

@@ -172,6 +172,15 @@ function evenBounds(candidates: ColumnReader, documents: number, sections: numbe
   return bounds
 }
 
+function ordered(words: Uint32Array, order: Uint32Array, from: number, to: number): Uint32Array {
+  const own = new Uint32Array((to - from) * CANDIDATE_WORDS)
+  for (let i = from, next = 0; i < to; i++) {
+    const at = (order[i] as number) * CANDIDATE_WORDS
+    for (let k = 0; k < CANDIDATE_WORDS; k++) own[next++] = words[at + k] as number
+  }
+  return own
+}
+
 /** Sorts the candidates of one section. */
 function* byDocument(column: ColumnReader): Generator<DocumentCandidates> {
   const count = column.length / CANDIDATE_WORDS
@@ -196,12 +205,12 @@ function* byDocument(column: ColumnReader): Generator<DocumentCandidates> {
     const document = words[(order[from] as number) * CANDIDATE_WORDS] as number
     let to = from
     while (to < count && words[(order[to] as number) * CANDIDATE_WORDS] === document) to++
-    const own = new Uint32Array((to - from) * CANDIDATE_WORDS)
-    for (let i = from; i < to; i++) {
-      const at = (order[i] as number) * CANDIDATE_WORDS
-      own.set(words.subarray(at, at + CANDIDATE_WORDS), (i - from) * CANDIDATE_WORDS)
+    yield {
+      document,
+      words: isSorted
+        ? words.subarray(from * CANDIDATE_WORDS, to * CANDIDATE_WORDS)
+        : ordered(words, order, from, to),
     }
-    yield { document, words: own }
     from = to
   }
 }

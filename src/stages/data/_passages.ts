@@ -199,8 +199,13 @@ function recentlyRead(read: (ordinal: number) => Uint32Array): (ordinal: number)
 function* readRuns(found: ColumnReader): Generator<SharedRun> {
   for (const words of piecesOf(found, RUN_WORDS)) {
     for (let at = 0; at < words.length; at += RUN_WORDS) {
-      const [later = 0, laterStart = 0, earlier = 0, earlierStart = 0, length = 0] = words.subarray(at)
-      yield { later, laterStart, earlier, earlierStart, length }
+      yield {
+        later: words[at] as number,
+        laterStart: words[at + 1] as number,
+        earlier: words[at + 2] as number,
+        earlierStart: words[at + 3] as number,
+        length: words[at + 4] as number,
+      }
     }
   }
 }
@@ -211,7 +216,7 @@ function differentSamples(
   order: ArtifactOrder,
 ): Uint8Array {
   const takesPart = new Uint8Array(order.total)
-  const table = new FingerprintTable()
+  const table = new FingerprintTable(order.total)
   const key = new Uint32Array(FINGERPRINT_WORDS)
   for (const [number, { summary }] of summaries.entries()) {
     for (let index = 0; index < summary.samples; index++) {

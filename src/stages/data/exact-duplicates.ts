@@ -99,7 +99,7 @@ const hasContent = (words: Uint32Array, at: number) =>
 
 function countClusters(summaries: readonly Summarized<DuplicateSummary>[]): Census {
   const order = artifactOrder(summaries)
-  const table = new FingerprintTable()
+  const table = new FingerprintTable(order.total)
   const sizes = new Uint32Array(order.total)
   let [counted, repeated, across, clusters, largest] = [0, 0, 0, 0, 0]
   for (const [number, { summary, isEarlier }] of summaries.entries()) {
