@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lookAt } from '../_look.ts'
 import { type Candidate, collectCandidates, LONGEST, SHORTEST } from './_candidates.ts'
 
 function all(text: string): Candidate[] {
@@ -79,4 +80,47 @@ describe('candidates', () => {
       expect(count(4000)).toBeLessThan(count(400) * 11 + 200)
     }
   })
+})
+
+it('finds the same from digit to digit and from run to run, but for years that stand alone', () => {
+  const pieces = [
+    '1',
+    '12',
+    '1999',
+    '2024',
+    '12345678',
+    'AB',
+    'Ab',
+    'cd',
+    '5th',
+    'é',
+    '１２３４',
+    'ж',
+    ' ',
+    ' ',
+    '-',
+    '.',
+    '/',
+    '(',
+    ')',
+    ',',
+    '+',
+    '\n',
+    '号',
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 24 }), parts => {
+      const text = parts.join('')
+      const plain = collectCandidates(text, 0, text.length)
+      const leaping = collectCandidates(text, 0, text.length, lookAt(text).look.tokens)
+      const isKept = ({ start, end }: { start: number; end: number }) =>
+        !/^(?:1\d|20)\d\d$/.test(text.slice(start, end))
+      expect(leaping.spots.filter(isKept)).toEqual(plain.spots.filter(isKept))
+      expect(leaping.mixed).toEqual(plain.mixed)
+      expect(leaping.numeric.slice(5)).toEqual(plain.numeric.slice(5))
+      const bounds = ({ start, end }: { start: number; end: number }) => [start, end]
+      expect(leaping.tokens.map(bounds)).toEqual(plain.tokens.map(bounds))
+    }),
+    { numRuns: 500 },
+  )
 })

@@ -41,7 +41,7 @@ export interface Candidates {
   /** Bit n is set when `mixed` has candidates of length n. */
   readonly mixedLengths: number
   /** Those without spaces inside, in order: what stands between two spaces. */
-  readonly tokens: readonly Candidate[]
+  readonly tokens: readonly Spot[]
   /** Where enough digits stand together for any of this, in order. */
   readonly spots: readonly Spot[]
 }
@@ -86,9 +86,17 @@ const ANY_DIGIT = /[0-9\uff10-\uff19]/g
 /** How far before its first digit a run may begin: groups of letters with joiners. */
 const LEAD = 24
 
-/** Collects the candidates between two offsets in one pass that leaps from digit to digit. */
-export function collectCandidates(text: string, from: number, to: number): Candidates {
+/**
+ * Collects the candidates between two offsets in one pass that leaps from digit to digit.
+ * `runs` tells where they are: start, end and count of digits of every run of ASCII letters and digits that holds one,
+ * for a text without invisible characters and escapes. Years that stand alone are no candidates then.
+ */
+export function collectCandidates(text: string, from: number, to: number, runs?: Int32Array): Candidates {
   const emitter = new Emitter(text)
+  if (runs) {
+    collectAtRuns(emitter, text, from, to, runs)
+    return emitter
+  }
   const run: Atom[] = []
   let at = from
   while (at < to) {
@@ -101,6 +109,59 @@ export function collectCandidates(text: string, from: number, to: number): Candi
     if (run.length > 0) emitter.emitRun(run)
   }
   return emitter
+}
+
+function collectAtRuns(emitter: Emitter, text: string, from: number, to: number, runs: Int32Array): void {
+  const run: Atom[] = []
+  let at = from
+  for (let k = 0; k < runs.length; k += 3) {
+    const start = runs[k] as number
+    const end = runs[k + 1] as number
+    if (end <= at) continue
+    const digits = runs[k + 2] as number
+    const size = end - start
+    const isFew = digits < FEWEST_DIGITS && !isLongMix(size, digits)
+    if (
+      (isFew || (size === 4 && digits === 4 && isYear(text, start))) &&
+      standsApart(text, from, to, runs, k)
+    ) {
+      if (!isFew && !isSpoiled(text, start, end)) emitter.tokens.push({ start, end })
+      at = end
+      continue
+    }
+    for (let digit = Math.max(start, at); digit < end; digit = Math.max(digit + 1, at)) {
+      if (KIND[text.charCodeAt(digit)] !== DIGIT) continue
+      at = readRun(text, runStart(text, digit, at), to, run)
+      while (at <= digit) at = readRun(text, at, to, run)
+      if (run.length > 0) emitter.emitRun(run)
+    }
+  }
+}
+
+/** The year of a date or event: from 1000 to 2099. */
+function isYear(text: string, start: number): boolean {
+  const first = text.charCodeAt(start)
+  return first === 0x31 || (first === 0x32 && text.charCodeAt(start + 1) === 0x30)
+}
+
+/** True when nothing that may be part of a number is joined to a run. */
+function standsApart(text: string, from: number, to: number, runs: Int32Array, k: number): boolean {
+  const start = runs[k] as number
+  const end = runs[k + 1] as number
+  if (start > from) {
+    const before = KIND[text.charCodeAt(start - 1)] ?? BREAK
+    if (before !== BREAK) {
+      if (before < FIRST_JOINER) return false
+      const last = start - 1 > from ? KIND[text.charCodeAt(start - 2)] : BREAK
+      if (last === DIGIT || last === UPPER || (last === LOWER && runs[k - 2] === start - 1)) return false
+    }
+  }
+  if (end >= to) return true
+  const after = KIND[text.charCodeAt(end)] ?? BREAK
+  if (after === BREAK) return true
+  if (after < FIRST_JOINER) return false
+  const next = end + 1 < to ? KIND[text.charCodeAt(end + 1)] : BREAK
+  return next !== DIGIT && next !== UPPER && !(next === LOWER && runs[k + 3] === end + 1)
 }
 
 /** Goes back from a digit to where its run may begin, but not before `from`. */
@@ -158,7 +219,7 @@ const isDot = (kind = 0): boolean => JOINERS[kind - FIRST_JOINER] === '.'
 class Emitter implements Candidates {
   readonly numeric: Candidate[][] = []
   readonly mixed: Candidate[][] = []
-  readonly tokens: Candidate[] = []
+  readonly tokens: Spot[] = []
   readonly spots: Spot[] = []
   numericLengths = 0
   mixedLengths = 0

@@ -1,4 +1,5 @@
 import type { DetectInput } from '../../core/index.ts'
+import { lookAt, SEEN } from '../_look.ts'
 import { type Candidate, type Candidates, collectCandidates } from './_candidates.ts'
 import type { LabelName } from './_labels.ts'
 import { AFTER, BEFORE, findLabels, type LabelHit } from './_near.ts'
@@ -55,10 +56,19 @@ export function* stretchesOf({ text, field }: DetectInput): Iterable<Numbers> {
   }
 }
 
+/** Where the look saw runs with digits; nothing where escapes or invisible characters change what a run is. */
+function runsOf(text: string): Int32Array | undefined {
+  if (text.length > STRETCH) return undefined
+  const { look } = lookAt(text)
+  return (look.flags & UNCERTAIN) === 0 ? look.tokens : undefined
+}
+
+const UNCERTAIN = SEEN.backslash | SEEN.invisible
+
 const NOTHING_ANNOUNCED: ReadonlySet<LabelName> = new Set()
 
 function stretch(text: string, field: string | undefined, from: number, to: number): Numbers {
-  const candidates = collectCandidates(text, from, to)
+  const candidates = collectCandidates(text, from, to, runsOf(text))
   const labels: LabelHit[] = []
   let done = from
   const { spots } = candidates

@@ -4,7 +4,7 @@ import { defineLabeled } from './_labeled-value.ts'
 /** Finds numbers by which hospitals know a patient: medical record, patient, chart, inpatient, outpatient. */
 export const medicalRecordNumber = defineLabeled({
   id: 'personal-data/medical-record-number',
-  version: 1,
+  version: 2,
   title: both('Medical record number', '病历号、住院号、门诊号、就诊卡号'),
   type: 'medical-record',
   reference:
