@@ -14,7 +14,7 @@ const WRAPPED_LINE = 32
 export function base64At(text: string, start: number): Decoded | undefined {
   const block = blockAt(text, start)
   if (block.count < FEWEST_BASE64) return undefined
-  const whole = decodeBlock(text, block)
+  const whole = mayBeBase64(text, start) ? decodeBlock(text, block) : undefined
   if (whole !== undefined || block.lineLength > 0) return whole
   return decodeTail(text, start, block)
 }
@@ -82,8 +82,8 @@ function paddedEnd(text: string, end: number): number {
   return padded
 }
 
-/** Bytes that are looked at before the rest is decoded. */
-const GLIMPSE = 12
+/** Digits that are looked at before the rest is decoded; a multiple of four. */
+const GLIMPSE = 16
 
 function decodeBlock(text: string, block: Block): Decoded | undefined {
   const { places, start, end } = block
@@ -103,7 +103,9 @@ function decodeBlock(text: string, block: Block): Decoded | undefined {
     }
     return bytes
   }
-  if (count > 4 * GLIMPSE && readText(decode((GLIMPSE * 4) / 3)) === undefined) return undefined
+  for (let digits = GLIMPSE; 3 * digits < count; digits *= 8) {
+    if (readText(decode(digits)) === undefined) return undefined
+  }
   const read = readText(decode(count))
   if (read === undefined) return undefined
   const starts = read.firstByte.map(byte => at(Math.floor((byte * 4) / 3)))

@@ -76,18 +76,23 @@ function* stretchesOf(text: string): Generator<[ViewKind, Decoded[]]> {
     yield* listed('base64', eachRun(text, screened.runs, base64At))
     yield* listed('hexadecimal', eachRun(text, screened.runs, hexAt))
   }
-  yield* listed('hexadecimal', around(text, screened.pairs, hexPairs))
+  if (screened.pairs.length > 0) yield* listed('hexadecimal', around(text, screened.pairs, hexPairs))
   if ((signs & SCREEN_SIGNS.percent) !== 0) yield* listed('percent', percentStretches(text))
   if ((signs & SCREEN_SIGNS.entity) !== 0) yield* listed('entities', entityStretches(text))
   if ((signs & SCREEN_SIGNS.escape) !== 0) yield* listed('escapes', escapeStretches(text))
   if ((signs & SCREEN_SIGNS.quoted) !== 0) yield* listed('quoted-printable', quotedStretches(text))
-  yield* listed('invisible', around(text, screened.invisible, invisibleStretches))
-  yield* listed('compatibility', around(text, screened.compatible, compatibilityStretches))
-  yield* listed('confusables', around(text, screened.confusable, confusableStretches))
-  yield* listed('spelled-digits', around(text, screened.spelled, spelledStretches))
-  yield* listed('spelled-digits', around(text, screened.hanDigits, hanDigitStretches, screened.hanRuns))
-  yield* listed('spread', around(text, screened.spread, spreadStretches))
-  yield* listed('noisy-digits', around(text, screened.noisy, noisyStretches))
+  if (screened.invisible.length > 0)
+    yield* listed('invisible', around(text, screened.invisible, invisibleStretches))
+  if (screened.compatible.length > 0)
+    yield* listed('compatibility', around(text, screened.compatible, compatibilityStretches))
+  if (screened.confusable.length > 0)
+    yield* listed('confusables', around(text, screened.confusable, confusableStretches))
+  if (screened.spelled.length > 0)
+    yield* listed('spelled-digits', around(text, screened.spelled, spelledStretches))
+  if (screened.hanRuns.length > 0)
+    yield* listed('spelled-digits', around(text, screened.hanDigits, hanDigitStretches, screened.hanRuns))
+  if (screened.spread.length > 0) yield* listed('spread', around(text, screened.spread, spreadStretches))
+  if (screened.noisy.length > 0) yield* listed('noisy-digits', around(text, screened.noisy, noisyStretches))
   const isBroken = (signs & SCREEN_SIGNS.broken) !== 0
   if (isBroken || hasAddress) yield* listed('lines', lineStretches(text, ''))
   if (isBroken) yield* listed('lines', lineStretches(text, 'same'))
@@ -127,7 +132,6 @@ function* around(
   find: (text: string) => Iterable<Decoded>,
   needed?: readonly number[],
 ): Generator<Decoded> {
-  if (places.length === 0) return
   let reach = 0
   let next = 0
   for (let i = 0; i < places.length; i++) {

@@ -11,7 +11,6 @@ const INPUT: usize = 0x20080
 const SHADOW: usize = 0x1b0080
 const LISTS: usize = 0x240000
 const LIST_SIZE: usize = 0x24000
-const REPLACED: u32 = 1 << 31
 
 const DIGIT: u32 = 1
 const NOISE: u32 = 2
@@ -48,6 +47,24 @@ const INSIDE: usize = 512
 const RUN: i32 = 7
 const LONG_RUN: usize = 14
 const MOST_TAILS: i32 = 4
+
+/** Constants of the loop; loaded, since they would be made anew each time. */
+const VECTORS: usize = memory.data<u8>([
+  // What an ASCII character may be, by its low and its high half; bits: 0 digit, 1 and 2 letter, 3 and 4 mark, 5 to 7 sign.
+  5, 7, 7, 7, 7, 39, 39, 7, 7, 7, 6, 10, 130, 74, 2, 26,
+  0, 0, 40, 65, 2, 148, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0,
+  // Words for digits by the low halves of their first and second letters: ze ei, on, tw th tr, fo fi, se si, oh, ni no na, do.
+  0, 0, 0, 16, 132, 1, 8, 0, 0, 0, 1, 0, 0, 0, 64, 34,
+  0, 64, 4, 0, 0, 17, 0, 4, 36, 89, 0, 0, 0, 0, 2, 200,
+  // Masks and characters.
+  15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,
+  31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31, 31,
+  24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24, 24,
+  224, 224, 224, 224, 224, 224, 224, 224, 224, 224, 224, 224, 224, 224, 224, 224,
+  120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120,
+  10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10,
+  128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
+])
 
 let base: usize = 0
 let singles: i32 = 0
@@ -346,6 +363,13 @@ function above(mask: u64): u64 {
   return (<u64>0xfffffffffffffffe) << (63 - clz(mask))
 }
 
+/** True when as many as are wanted may stand in a row: those before, and those of a mask before what ends the row. */
+// @ts-ignore: decorator
+@inline
+function areMany(before: i32, mask: u64, ends: u64, wanted: i32): bool {
+  return before + <i32>popcnt(mask & below(ends)) >= wanted || <i32>popcnt(mask) >= wanted
+}
+
 // @ts-ignore: decorator
 @inline
 function ahead(mask: u64, next: u64, by: u64): u64 {
@@ -372,6 +396,18 @@ export function screen(length: i32, isAscii: bool): u32 {
   pairs = 0
   words = 0
   done = base
+  const none = i64x2.splat(0)
+  const lowSorts = v128.load(VECTORS)
+  const highSorts = v128.load(VECTORS, 16)
+  const firsts = v128.load(VECTORS, 32)
+  const seconds = v128.load(VECTORS, 48)
+  const nibble = v128.load(VECTORS, 64)
+  const tokenBits = v128.load(VECTORS, 80)
+  const markBits = v128.load(VECTORS, 96)
+  const signBits = v128.load(VECTORS, 112)
+  const cross = v128.load(VECTORS, 128)
+  const lineFeed = v128.load(VECTORS, 144)
+  const plain = v128.load(VECTORS, 160)
   let flags: u32 = 0
   let lastHan: usize = base - 10
   let lastStart: usize = base
@@ -383,6 +419,7 @@ export function screen(length: i32, isAscii: bool): u32 {
   let marks: u64 = 0
   let crosses: u64 = 0
   let numbers: u64 = 0
+  let ohs: u64 = 0
   let signs: u64 = 0
   let breaks: u64 = 0
   let beyond: u64 = 0
@@ -392,37 +429,44 @@ export function screen(length: i32, isAscii: bool): u32 {
     let marksNext: u64 = 0
     let crossesNext: u64 = 0
     let numbersNext: u64 = 0
+    let ohsNext: u64 = 0
     let signsNext: u64 = 0
     let breaksNext: u64 = 0
     let beyondNext: u64 = 0
     if (p < end) {
+      let noTokens: u64 = 0
+      let noMarks: u64 = 0
+      let noSigns: u64 = 0
+      let noNumbers: u64 = 0
       for (let i: u64 = 0; i < 64; i += 16) {
         const block = v128.load(p + <usize>i)
-        // Bits: 0 digit, 1 and 2 letter, 3 and 4 mark, 5 to 7 sign.
+        const low = v128.and(block, nibble)
         const sorts = v128.and(
-          i8x16.swizzle(i8x16(5, 7, 7, 7, 7, 39, 39, 7, 7, 7, 6, 10, -126, 74, 2, 26), v128.and(block, i8x16.splat(0x0f))),
-          i8x16.swizzle(i8x16(0, 0, 40, 65, 2, -108, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0), v128.and(i16x8.shr_u(block, 4), i8x16.splat(0x0f))),
+          i8x16.swizzle(lowSorts, low),
+          i8x16.swizzle(highSorts, v128.and(i16x8.shr_u(block, 4), nibble)),
         )
-        const none = i64x2.splat(0)
-        tokensNext |= (<u64>i8x16.bitmask(i8x16.ne(v128.and(sorts, i8x16.splat(0x1f)), none))) << i
+        noTokens |= (<u64>i8x16.bitmask(i8x16.eq(v128.and(sorts, tokenBits), none))) << i
         digitsNext |= (<u64>i8x16.bitmask(i16x8.shl(sorts, 7))) << i
-        marksNext |= (<u64>i8x16.bitmask(i8x16.ne(v128.and(sorts, i8x16.splat(0x18)), none))) << i
-        signsNext |= (<u64>i8x16.bitmask(i8x16.gt_u(sorts, i8x16.splat(0x1f)))) << i
-        crossesNext |= (<u64>i8x16.bitmask(i8x16.eq(block, i8x16.splat(0x78)))) << i
-        breaksNext |= (<u64>i8x16.bitmask(i8x16.eq(block, i8x16.splat(0x0a)))) << i
-        beyondNext |= (<u64>i8x16.bitmask(i8x16.gt_u(block, i8x16.splat(-128)))) << i
-        // The first two letters of words for digits: ze, oh on, tw th tr, fo fi, si se, ei, ni no na, do.
-        const first = v128.and(block, i8x16.splat(0x1f))
-        const second = v128.and(v128.load(p + <usize>i, 1), i8x16.splat(0x1f))
-        const firsts = v128.or(
-          i8x16.swizzle(i8x16(0, 0, 0, 0, -128, 32, 8, 0, 0, 0, 0, 0, 0, 0, 64, 2), first),
-          i8x16.swizzle(i8x16(0, 0, 0, 16, 4, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0), i8x16.sub(first, i8x16.splat(16))),
+        noMarks |= (<u64>i8x16.bitmask(i8x16.eq(v128.and(sorts, markBits), none))) << i
+        noSigns |= (<u64>i8x16.bitmask(i8x16.eq(v128.and(sorts, signBits), none))) << i
+        crossesNext |= (<u64>i8x16.bitmask(i8x16.eq(block, cross))) << i
+        breaksNext |= (<u64>i8x16.bitmask(i8x16.eq(block, lineFeed))) << i
+        const word = v128.and(
+          i8x16.swizzle(firsts, low),
+          i8x16.swizzle(seconds, v128.and(v128.load(p + <usize>i, 1), nibble)),
         )
-        const seconds = v128.or(
-          i8x16.swizzle(i8x16(0, 64, 0, 0, 0, 17, 0, 0, 6, 120, 0, 0, 0, 0, 2, -56), second),
-          i8x16.swizzle(i8x16(0, 0, 4, 0, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0), i8x16.sub(second, i8x16.splat(16))),
-        )
-        numbersNext |= (<u64>i8x16.bitmask(i8x16.ne(v128.and(firsts, seconds), none))) << i
+        noNumbers |= (<u64>i8x16.bitmask(i8x16.eq(word, none))) << i
+        ohsNext |= (<u64>i8x16.bitmask(i16x8.shl(word, 2))) << i
+      }
+      tokensNext = ~noTokens
+      marksNext = ~noMarks
+      signsNext = ~noSigns
+      numbersNext = ~noNumbers
+      if (!isAscii) {
+        for (let i: u64 = 0; i < 64; i += 16) {
+          const block = v128.load(p + <usize>i)
+          beyondNext |= (<u64>i8x16.bitmask(v128.andnot(block, i8x16.eq(block, plain)))) << i
+        }
       }
     }
     const q = p - 64
@@ -436,8 +480,19 @@ export function screen(length: i32, isAscii: bool): u32 {
       const pair = multi & (~three |
         (ahead(crosses, crossesNext, 1) & ahead(tokens, tokensNext, 3) & ~ahead(tokens, tokensNext, 4)))
       const unpaired = starts & ~pair
-      const counted = (single & digits) | (multi & numbers)
-      const breakers = multi & ~numbers
+      let maybe = multi & ((numbers & three) | ohs)
+      let counted = (single & digits) | maybe
+      let breakers = multi & ~maybe
+      let isSpelled = areMany(words, counted, breakers, MOST_WORDS)
+      if (isSpelled) {
+        // Few words that begin so are words for digits.
+        for (let rest = maybe; rest != 0; rest &= rest - 1) {
+          if (!isNumberWord(q + <usize>ctz(rest))) maybe &= ~(rest & (0 - rest))
+        }
+        counted = (single & digits) | maybe
+        breakers = multi & ~maybe
+        isSpelled = areMany(words, counted, breakers, MOST_WORDS)
+      }
       // Runs of 14 and more.
       const twoNext = tokensNext & (tokensNext >> 1)
       const four = two & ahead(two, twoNext, 2)
@@ -451,9 +506,7 @@ export function screen(length: i32, isAscii: bool): u32 {
         long &= long - 1
       }
       const isDense =
-        singles + <i32>popcnt(single & below(multi)) >= MOST_SINGLES || <i32>popcnt(single) >= MOST_SINGLES ||
-        pairs + <i32>popcnt(pair & below(unpaired)) >= MOST_PAIRS || <i32>popcnt(pair) >= MOST_PAIRS ||
-        words + <i32>popcnt(counted & below(breakers)) >= MOST_WORDS || <i32>popcnt(counted) >= MOST_WORDS
+        isSpelled || areMany(singles, single, multi, MOST_SINGLES) || areMany(pairs, pair, unpaired, MOST_PAIRS)
       let mixed = (letters & ((digits << 1) | wasDigit)) | (digits & ((letters << 1) | wasLetter)) | (marks & ~single)
       if ((mixed & below(starts)) != 0 && isInside != 0) token(lastStart)
       if (isDense) {
@@ -469,7 +522,7 @@ export function screen(length: i32, isAscii: bool): u32 {
           singles = 0
           pairs = isSet(pair, bit) ? pairs + 1 : 0
           if (pairs >= MOST_PAIRS) put(PAIRS, at)
-          if (isSet(numbers, bit) && isNumberWord(at)) {
+          if (isSet(maybe, bit) && isNumberWord(at)) {
             if (++words >= MOST_WORDS) put(SPELLED, at)
             continue
           }
@@ -530,6 +583,7 @@ export function screen(length: i32, isAscii: bool): u32 {
     marks = marksNext
     crosses = crossesNext
     numbers = numbersNext
+    ohs = ohsNext
     signs = signsNext
     breaks = breaksNext
     beyond = beyondNext
