@@ -12,8 +12,13 @@ export function weigh(
   base: number,
   ...moves: readonly (Move | undefined | false)[]
 ): [] | [Signal] {
-  const applied = moves.filter((move): move is Move => move !== undefined && move !== false)
-  const sum = applied.reduce((total, move) => total + move.by, base)
+  const applied: Move[] = []
+  let sum = base
+  for (const move of moves) {
+    if (move === undefined || move === false) continue
+    applied.push(move)
+    sum += move.by
+  }
   const score = Math.round(Math.min(0.99, Math.max(0.01, sum)) * 100) / 100
   if (score < FLOOR) return []
   return [applied.length > 0 ? { ...found, score, moves: applied } : { ...found, score }]

@@ -20,6 +20,9 @@ const THING =
 const NUMERALS =
   /(?<![\p{Script=Han}〇])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:多|几|来)?周?岁/gu
 
+/** What makes digits that follow it a part of something longer, or a price. */
+const PART_OF_NUMBER = /[\d.,$€£¥/-]/u
+
 /** Finds ages of persons in English and Chinese. */
 export const age = defineDetector({
   id: 'personal-data/age',
@@ -77,8 +80,7 @@ export const age = defineDetector({
 
 function* ageAt(input: DetectInput, text: string, start: number, end: number): Iterable<Signal> {
   const value = Number(text.slice(start, end))
-  if (value > OLDEST || value === 0 || /[\d.,$€£¥/-]$|\d:$/u.test(text.slice(Math.max(0, start - 1), start)))
-    return
+  if (value > OLDEST || value === 0 || PART_OF_NUMBER.test(text.charAt(start - 1))) return
   OLD.lastIndex = end
   const unit = OLD.exec(text)?.[0]
   if (unit !== undefined) {

@@ -37,7 +37,7 @@ const EARLY_LEAD = 2.6
 const EARLY_LEAD_INSIDE = 1
 
 function sum(model: Model, features: Features, from: number, count: number): void {
-  const { rows: weights, present, ranks } = model
+  const { rows: weights, index } = model
   const { rows, width, early = width, late } = features
   const least = EARLY_LEAD / model.scale
   const leastInside = EARLY_LEAD_INSIDE / model.scale
@@ -49,55 +49,59 @@ function sum(model: Model, features: Features, from: number, count: number): voi
     let e = 0
     let f = 0
     let g = 0
-    let hits = 0
     const begin = (from + i) * width
+    const end = begin + width
     let stop = begin + early
     settled[i] = 0
-    for (let k = begin; ; k++) {
-      if (k === stop) {
-        if (k === begin + width) break
-        const rival = a & 0xffff
-        const first = rival - least
-        const further = rival - leastInside
-        // The lanes hold tags 0 and 2, 1 and 3, 4 and 6 and so on: odd ones begin an entity.
-        if (
-          (b & 0xffff) < first &&
-          b >>> 16 < first &&
-          (d & 0xffff) < first &&
-          d >>> 16 < first &&
-          (f & 0xffff) < first &&
-          f >>> 16 < first &&
-          ((i === 0 ? early < width : settled[i - 1] === 1) ||
-            (a >>> 16 < further &&
-              (c & 0xffff) < further &&
-              c >>> 16 < further &&
-              (e & 0xffff) < further &&
-              e >>> 16 < further &&
-              g < further))
-        ) {
-          settled[i] = 1
-          break
-        }
-        late?.(from + i)
-        stop = begin + width
+    for (let k = begin; ; ) {
+      // A row without weights is the blank first one: no branch that a processor could only guess.
+      for (; k < stop; k++) {
+        const row = rows[k] as number
+        const at = (row >>> 5) << 1
+        const word = (index[at] as number) >>> (row & 31)
+        // How many rows from this one to the last of its 32 have weights; those before it are the rest.
+        let ahead = word - ((word >>> 1) & 0x55555555)
+        ahead = (ahead & 0x33333333) + ((ahead >>> 2) & 0x33333333)
+        ahead = Math.imul((ahead + (ahead >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+        const place = (((index[at + 1] as number) - ahead) & -(word & 1)) << 2
+        const one = weights[place] as number
+        const two = weights[place + 1] as number
+        const three = weights[place + 2] as number
+        a += one & LANE
+        b += (one >>> 8) & LANE
+        c += two & LANE
+        d += (two >>> 8) & LANE
+        e += three & LANE
+        f += (three >>> 8) & LANE
+        g += (weights[place + 3] as number) & 255
       }
-      const row = rows[k] as number
-      const word = present[row >>> 5] as number
-      if (((word >>> (row & 31)) & 1) === 0) continue
-      hits++
-      const at = ((ranks[row >>> 5] as number) + ones(word & ~(-1 << (row & 31)))) << 2
-      const one = weights[at] as number
-      const two = weights[at + 1] as number
-      const three = weights[at + 2] as number
-      a += one & LANE
-      b += (one >>> 8) & LANE
-      c += two & LANE
-      d += (two >>> 8) & LANE
-      e += three & LANE
-      f += (three >>> 8) & LANE
-      g += (weights[at + 3] as number) & 255
+      if (stop === end) break
+      const rival = a & 0xffff
+      const first = rival - least
+      const further = rival - leastInside
+      // The lanes hold tags 0 and 2, 1 and 3, 4 and 6 and so on: odd ones begin an entity.
+      if (
+        (b & 0xffff) < first &&
+        b >>> 16 < first &&
+        (d & 0xffff) < first &&
+        d >>> 16 < first &&
+        (f & 0xffff) < first &&
+        f >>> 16 < first &&
+        ((i === 0 ? early < width : settled[i - 1] === 1) ||
+          (a >>> 16 < further &&
+            (c & 0xffff) < further &&
+            c >>> 16 < further &&
+            (e & 0xffff) < further &&
+            e >>> 16 < further &&
+            g < further))
+      ) {
+        settled[i] = 1
+        break
+      }
+      late?.(from + i)
+      stop = end
     }
-    const bias = hits * BIAS
+    const bias = (stop - begin) * BIAS
     const out = i * TAGS
     emissions[out] = (a & 0xffff) - bias
     emissions[out + 1] = (b & 0xffff) - bias
@@ -259,9 +263,9 @@ function lexicalPart(
   return sum * model.scale
 }
 
-function weightOf({ present, ranks, rows }: Model, row: number, tag: number): number {
-  const word = present[row >>> 5] as number
-  if (((word >>> (row & 31)) & 1) === 0) return 0
-  const at = (((ranks[row >>> 5] as number) + ones(word & ~(-1 << (row & 31)))) << 2) + (tag >> 2)
-  return (((rows[at] as number) >>> (8 * (tag & 3))) & 255) - BIAS
+function weightOf({ index, rows }: Model, row: number, tag: number): number {
+  const word = (index[(row >>> 5) << 1] as number) >>> (row & 31)
+  if ((word & 1) === 0) return 0
+  const place = ((index[((row >>> 5) << 1) + 1] as number) - ones(word)) << 2
+  return (((rows[place + (tag >> 2)] as number) >>> (8 * (tag & 3))) & 255) - BIAS
 }

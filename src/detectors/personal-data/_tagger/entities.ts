@@ -33,6 +33,8 @@ const AFTER_PART = /^(?:[\w.+-]{0,64}@|_)\w/u
 /** Log odds that a name in Latin letters between Chinese characters needs. */
 const EMBEDDED_ODDS = 4
 
+const COMMA = 0x2c
+
 const found = new WeakMap<DetectInput, readonly Entity[]>()
 
 /** Tags a text; detectors that are given the same input object share the result. */
@@ -54,30 +56,30 @@ function tag({ text, field }: DetectInput): readonly Entity[] {
   const label = text.length <= LONGEST_VALUE ? fieldWords(field) : ''
   const prefix = label === '' ? '' : hasHan || HAN.test(label) ? `${label}：` : `${label}: `
   const whole = prefix + text
-  const entities = [...latinEntities(whole, hasHan), ...(hasHan ? hanEntities(whole) : [])].filter(
-    each => each.start >= prefix.length,
-  )
+  const entities: Entity[] = []
+  latinEntities(whole, hasHan, entities)
+  if (hasHan) hanEntities(whole, entities)
   entities.sort((a, b) => a.start - b.start)
   if (prefix === '') return entities
-  return entities.map(each => ({ ...each, start: each.start - prefix.length, end: each.end - prefix.length }))
+  return entities
+    .filter(each => each.start >= prefix.length)
+    .map(each => ({ ...each, start: each.start - prefix.length, end: each.end - prefix.length }))
 }
 
-function latinEntities(text: string, hasHan: boolean): Entity[] {
+function latinEntities(text: string, hasHan: boolean, entities: Entity[]): void {
   latin ??= unpackModel(latinModel)
-  const entities: Entity[] = []
   for (const run of latinRuns(text, latin.mask, latin.lexicon)) {
     for (const chunk of decode(latin, run.features, run.from, run.count)) {
       const entity = entityOf(run, chunk)
-      if (isAcrossScripts(text, entity) || isUncertainWord(text, entity)) continue
+      if (isAcrossScripts(text, entity, hasHan) || isUncertainWord(text, entity)) continue
       if (isPartOfAddress(text, entity) || isBareCode(text, entity) || isFaint(text, entity)) continue
       if (hasHan && chunk.logOdds < EMBEDDED_ODDS && isEmbedded(text, entity)) continue
       entities.push(entity)
     }
   }
-  return entities
 }
 
-function hanEntities(text: string): Entity[] {
+function hanEntities(text: string, all: Entity[]): void {
   han ??= unpackModel(hanModel)
   const entities: Entity[] = []
   for (const run of hanRuns(text, han.mask, han.lexicon)) {
@@ -86,7 +88,7 @@ function hanEntities(text: string): Entity[] {
       if (HAN.test(text.slice(entity.start, entity.end)) && !isNoHanName(text, entity)) entities.push(entity)
     }
   }
-  return entities.length === 0 ? entities : [...entities, ...repeats(text, entities)]
+  if (entities.length > 0) all.push(...entities, ...repeats(text, entities))
 }
 
 function entityOf(run: Run, { first, last, kind, logOdds, lexicalOdds }: Chunk): Entity {
@@ -108,9 +110,9 @@ const CLOSING = /[\s》”’"'，、。：；（《「【·]/u
 function isPartOfAddress(text: string, { start, end }: Entity): boolean {
   let from = start
   while (from > 0 && start - from < LONGEST_ADDRESS && text.charCodeAt(from - 1) > 0x20) from--
-  const after = text.slice(end, end + 66)
-  if (from === start) return AFTER_PART.test(after)
-  return BEFORE_PART.test(text.slice(from, start)) || AFTER_PART.test(after)
+  if (from < start && BEFORE_PART.test(text.slice(from, start))) return true
+  const next = text.charCodeAt(end)
+  return next > 0x20 && next !== COMMA && AFTER_PART.test(text.slice(end, end + 66))
 }
 
 /** Quantities of a laboratory: `96 g/L`. */
@@ -128,10 +130,15 @@ function isFaint(text: string, { start, end, logOdds }: Entity): boolean {
   return logOdds < SMALL_LETTER_ODDS && !/\p{Lu}/u.test(text.slice(start, end))
 }
 
+/** No word is longer. */
+const LONGEST_WORD = 28
+const ENCODED = /[A-Za-z\d+/=]{28}/u
+
 /** True when Chinese text lies inside, or encoded data. */
-function isAcrossScripts(text: string, { start, end }: Entity): boolean {
+function isAcrossScripts(text: string, { start, end }: Entity, hasHan: boolean): boolean {
+  if (!hasHan && end - start < LONGEST_WORD) return false
   const value = text.slice(start, end)
-  return HAN.test(value) || /[A-Za-z\d+/=]{28}/u.test(value)
+  return HAN.test(value) || ENCODED.test(value)
 }
 
 /** True for a lone word that the context hardly makes a person: `Hay fever`. */

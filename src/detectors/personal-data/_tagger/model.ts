@@ -4,11 +4,9 @@ import { BIAS, STRIDE, TAGS } from './tags.ts'
 
 /** A linear-chain model with hashed features. */
 export interface Model {
-  /** One bit for each row: whether it has weights. */
-  readonly present: Uint32Array
-  /** For each 32 rows, how many rows with weights come before them. */
-  readonly ranks: Uint32Array
-  /** The rows with weights, one after another: unsigned bytes with a bias of 128, `STRIDE` a row, four to a word. */
+  /** For each 32 rows two numbers: a bit for each row that has weights, and one more than how many have up to the last. */
+  readonly index: Int32Array
+  /** A row without weights, then those with, one after another: unsigned bytes with a bias of 128, `STRIDE` a row, four to a word. */
   readonly rows: Int32Array
   /** Rows minus one: a power of two minus one. */
   readonly mask: number
@@ -65,21 +63,20 @@ export function buildModel(
   lexicon: Lexicon,
 ): Model {
   const count = 2 ** bits
-  const present = new Uint32Array(count / 32)
-  const ranks = new Uint32Array(count / 32)
+  const index = new Int32Array(count / 16)
   for (let at = 0; at < count * TAGS; at++) {
     if (signed[at] === 0) continue
     const row = at & (count - 1)
-    present[row >>> 5] = (present[row >>> 5] as number) | (1 << (row & 31))
+    index[(row >>> 5) << 1] = (index[(row >>> 5) << 1] as number) | (1 << (row & 31))
   }
-  let total = 0
-  for (let word = 0; word < present.length; word++) {
-    ranks[word] = total
-    total += ones(present[word] as number)
+  let total = 1
+  for (let word = 0; word < index.length; word += 2) {
+    total += ones(index[word] as number)
+    index[word + 1] = total
   }
   const bytes = new Uint8Array(total * STRIDE).fill(BIAS)
-  for (let row = 0, at = 0; row < count; row++) {
-    if ((((present[row >>> 5] as number) >>> (row & 31)) & 1) === 0) continue
+  for (let row = 0, at = STRIDE; row < count; row++) {
+    if ((((index[(row >>> 5) << 1] as number) >>> (row & 31)) & 1) === 0) continue
     for (let tag = 0; tag < TAGS; tag++) bytes[at + tag] = (signed[tag * count + row] as number) + BIAS
     at += STRIDE
   }
@@ -91,8 +88,7 @@ export function buildModel(
     }
   }
   return {
-    present,
-    ranks,
+    index,
     rows: new Int32Array(bytes.buffer),
     mask: count - 1,
     transitions: table,
