@@ -8,12 +8,8 @@ const RUN = /[\da-f]{14,}/iuy
 /** Pairs with a mark between them: `31 33 38`, `0x31, 0x33`, `31:33`. */
 const PAIRS = /(?<![\da-z])(?:0x)?[\da-f]{2}(?:[ ,:;|_-]{1,2}(?:0x)?[\da-f]{2}){6,100000}(?![\da-z])/giu
 
-const isHexDigit = (code: number) =>
-  (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x66)
-
 /** Decodes the run of digits at an offset; undefined when it is no text. */
 export function hexAt(text: string, from: number): Decoded | undefined {
-  if (!isHexDigit(text.charCodeAt(from)) || !isHexDigit(text.charCodeAt(from + 2))) return undefined
   const start = /^0x/iu.test(text.slice(from, from + 2)) ? from + 2 : from
   RUN.lastIndex = start
   const run = RUN.exec(text)?.[0]

@@ -58,7 +58,7 @@ const MOST_TAILS = 4
 
 /** False when a run of letters, digits and marks is neither hexadecimal digits nor base64 of a text, nor ends in it. */
 export function mayBeEncoded(text: string, start: number, end: number): boolean {
-  if (isHexDigit(text.charCodeAt(start)) && isHexDigit(text.charCodeAt(start + 2))) return true
+  if (isHexadecimal(text, start)) return true
   if (mayBeBase64(text, start)) return true
   let tried = 0
   for (let at = start; at + 1 + LONG_RUN <= end && tried < MOST_TAILS; at++) {
@@ -70,5 +70,9 @@ export function mayBeEncoded(text: string, start: number, end: number): boolean 
   return false
 }
 
-const isHexDigit = (code: number): boolean =>
-  (code >= 0x30 && code <= 0x39) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x66)
+const HEX_RUN = /(?:0x)?[\da-f]{14}/iuy
+
+function isHexadecimal(text: string, start: number): boolean {
+  HEX_RUN.lastIndex = start
+  return HEX_RUN.test(text)
+}

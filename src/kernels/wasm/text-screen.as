@@ -316,7 +316,8 @@ function mayBeBase64(at: usize): bool {
 
 /** False when a run is neither hexadecimal digits nor base64 of a text, nor ends in it. */
 function mayBeEncoded(start: usize): bool {
-  if (isHex(load<u8>(start)) && isHex(load<u8>(start, 2))) return true
+  const digits = load<u8>(start) == 0x30 && (load<u8>(start, 1) | 0x20) == 0x78 ? start + 2 : start
+  if (hexDigits(digits, LONG_RUN) == LONG_RUN) return true
   if (mayBeBase64(start)) return true
   let tried: i32 = 0
   for (let at = start; kindAt(at) != 0 && tried < MOST_TAILS; at++) {
