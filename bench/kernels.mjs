@@ -13,7 +13,9 @@ const dist = process.env.PLIMSOLL_DIST
   ? pathToFileURL(`${process.env.PLIMSOLL_DIST}/`)
   : new URL('../dist/', import.meta.url)
 const data = process.env.PLIMSOLL_DATA ?? fileURLToPath(new URL('../../shared/data', import.meta.url))
-const { textLook } = await import(new URL('kernels/index.js', dist))
+const { textLook, textScreen } = await import(new URL('kernels/index.js', dist))
+const { referenceScreen } = await import(new URL('kernels/wasm/text-screen.reference.js', dist))
+const { screenKinds } = await import(new URL('analysis/views/_screen.js', dist))
 const { referenceLook } = await import(new URL('kernels/wasm/text-look.reference.js', dist))
 const { lookTables } = await import(new URL('detectors/_look-tables.js', dist))
 const { PERSONAL_LITERALS } = await import(new URL('detectors/personal-data/_literals.js', dist))
@@ -28,6 +30,9 @@ const literals = [...Object.values(PERSONAL_LITERALS), ...Object.values(SECRET_L
   .map(each => (typeof each === 'string' ? { text: each, clean: false } : each))
 const tables = lookTables()
 const looks = { kernel: textLook(tables, literals), reference: referenceLook(tables, literals) }
+
+const kinds = screenKinds()
+const screens = { kernel: textScreen(kinds), reference: referenceScreen(kinds) }
 
 const SETS = {
   english: [
@@ -53,8 +58,10 @@ for (const [set, files] of Object.entries(SETS)) {
     texts: texts.length,
     copy: rate(bytes, encoded, each => target.set(each)),
     encode: rate(bytes, texts, text => encoder.encodeInto(text, scratch)),
-    kernel: rate(bytes, texts, looks.kernel),
-    reference: rate(bytes, texts, looks.reference),
+    'look, kernel': rate(bytes, texts, looks.kernel),
+    'look, reference': rate(bytes, texts, looks.reference),
+    'screen, kernel': rate(bytes, texts, screens.kernel),
+    'screen, reference': rate(bytes, texts, screens.reference),
   }
 }
 

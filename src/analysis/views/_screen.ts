@@ -2,7 +2,7 @@ import { SCREEN_KINDS, type Screened, textScreen } from '../../kernels/index.ts'
 import { CHARACTER_CLASSES } from './_character-classes.ts'
 
 /** One table for every code unit: what an ASCII character is, and what another one may be a sign of. */
-function kinds(): Uint8Array {
+export function screenKinds(): Uint8Array {
   const table = CHARACTER_CLASSES.slice()
   for (let code = 0; code < 128; code++) {
     const character = String.fromCharCode(code)
@@ -18,6 +18,6 @@ let screener: ((text: string) => Screened) | undefined
 
 /** Looks once at a text for all steps of decoding. */
 export function screen(text: string): Screened {
-  screener ??= textScreen(kinds())
+  screener ??= textScreen(screenKinds())
   return screener(text)
 }
