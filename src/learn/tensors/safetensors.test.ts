@@ -29,16 +29,14 @@ const messageOf = (bytes: Uint8Array): string => {
 
 describe('safetensors', () => {
   it('gives back what was written', () => {
-    const tensor = fc
-      .array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 })
-      .chain(shape =>
-        fc
-          .float32Array({
-            minLength: shape.reduce((a, b) => a * b, 1),
-            maxLength: shape.reduce((a, b) => a * b, 1),
-          })
-          .map((data): HostTensor => ({ shape, data: new Float32Array(data) })),
-      )
+    const tensor = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 3 }).chain(shape =>
+      fc
+        .float32Array({
+          minLength: shape.reduce((a, b) => a * b, 1),
+          maxLength: shape.reduce((a, b) => a * b, 1),
+        })
+        .map((data): HostTensor => ({ shape, data: new Float32Array(data) })),
+    )
     fc.assert(
       fc.property(
         fc.dictionary(
