@@ -26,6 +26,19 @@ export interface DetectorExamples {
   readonly passes: readonly (string | readonly [text: string, field: string])[]
 }
 
+/** A cheap test on an input; false means that `detect` cannot find anything. */
+export interface Opening {
+  (input: DetectInput): boolean
+  /** The same as a question to a test that answers many detectors at once. */
+  readonly together?: { readonly gate: SharedGate; readonly ask: unknown }
+}
+
+/** One test for many detectors. */
+export interface SharedGate<A = unknown> {
+  /** @returns the function that gives the places of the asks that an input meets, ascending, good until its next call. */
+  compile(asks: readonly A[]): (input: DetectInput) => readonly number[]
+}
+
 /** Text to signals. No I/O, no state between texts. */
 export interface Detector<S extends z.ZodType = z.ZodType> extends Definition {
   readonly options: S
@@ -35,7 +48,7 @@ export interface Detector<S extends z.ZodType = z.ZodType> extends Definition {
   /** A cheap test on the text's summary; false means that `detect` cannot find anything. */
   readonly screen?: (summary: TextSummary) => boolean
   /** The same on the input itself, for tests whose work several detectors share. */
-  readonly opens?: (input: DetectInput) => boolean
+  readonly opens?: Opening
   readonly detect: (input: DetectInput, options: z.output<S>) => Iterable<Signal>
 }
 

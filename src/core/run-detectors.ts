@@ -1,9 +1,9 @@
 import { isCleaningMark } from './cleaning-marks.ts'
-import type { ConfiguredDetector, DetectInput } from './detector.ts'
+import type { ConfiguredDetector, DetectInput, Opening, SharedGate } from './detector.ts'
 import { ENTITY_TYPES } from './entity-types.ts'
 import { SEVERITIES } from './severity.ts'
 import type { DetectedSignal } from './signal.ts'
-import { summarizeText } from './text-summary.ts'
+import { summarizeText, type TextSummary } from './text-summary.ts'
 
 /** The family of a definition: what stands before the slash of its id. */
 export const familyOf = (id: string): string => id.slice(0, id.indexOf('/'))
@@ -16,34 +16,96 @@ export const familyOf = (id: string): string => id.slice(0, id.indexOf('/'))
  */
 export function runDetectors(detectors: readonly ConfiguredDetector[], input: DetectInput): DetectedSignal[] {
   if (input.text.length === 0) return []
-  const summary = summarizeText(input.text)
+  const plan = planOf(detectors)
+  let summary: TextSummary | undefined
   const found: Candidate[] = []
-  for (const { detector, options } of detectors) {
-    if (detector.opens && !detector.opens(input)) continue
-    if (detector.screen && !detector.screen(summary)) continue
+  for (const place of openPlaces(plan, input)) {
+    const { detector, options } = detectors[place] as ConfiguredDetector
+    if (detector.screen) {
+      summary ??= summarizeText(input.text)
+      if (!detector.screen(summary)) continue
+    }
     for (const signal of detector.detect(input, options)) {
-      const family = familyOf(detector.id)
-      if (isCleaningMark(input.text, signal, typesOf(detectors))) continue
+      if (isCleaningMark(input.text, signal, typesOf(plan, detectors))) continue
       const severity = SEVERITIES.indexOf(detector.types[signal.type]?.severity ?? 'info')
-      found.push({ signal: { ...signal, detector: detector.id }, family, severity })
+      found.push({
+        signal: { ...signal, detector: detector.id },
+        family: plan.families[place] as string,
+        severity,
+      })
     }
   }
   return found.length < 2 ? found.map(each => each.signal) : resolveOverlaps(found)
 }
 
-const typesByDetectors = new WeakMap<readonly ConfiguredDetector[], ReadonlySet<string>>()
+/** What is worked out once for a list of detectors. */
+interface Plan {
+  readonly families: readonly string[]
+  /** Places of the detectors without a shared gate, with the test of each. */
+  readonly single: readonly { readonly place: number; readonly opens: Opening | undefined }[]
+  readonly shared: readonly {
+    readonly places: readonly number[]
+    readonly open: (input: DetectInput) => readonly number[]
+  }[]
+  types: ReadonlySet<string> | undefined
+}
+
+const plans = new WeakMap<readonly ConfiguredDetector[], Plan>()
+
+function planOf(detectors: readonly ConfiguredDetector[]): Plan {
+  let plan = plans.get(detectors)
+  if (plan === undefined || plan.families.length !== detectors.length) {
+    plan = makePlan(detectors)
+    plans.set(detectors, plan)
+  }
+  return plan
+}
+
+function makePlan(detectors: readonly ConfiguredDetector[]): Plan {
+  const single: { place: number; opens: Opening | undefined }[] = []
+  const gates = new Map<SharedGate, { places: number[]; asks: unknown[] }>()
+  detectors.forEach(({ detector: { opens } }, place) => {
+    const together = opens?.together
+    if (together === undefined) {
+      single.push({ place, opens })
+      return
+    }
+    const known = gates.get(together.gate)
+    if (known === undefined) gates.set(together.gate, { places: [place], asks: [together.ask] })
+    else {
+      known.places.push(place)
+      known.asks.push(together.ask)
+    }
+  })
+  return {
+    families: detectors.map(({ detector }) => familyOf(detector.id)),
+    single,
+    shared: [...gates].map(([gate, { places, asks }]) => ({ places, open: gate.compile(asks) })),
+    types: undefined,
+  }
+}
+
+/** Places of the detectors that may find something in an input, ascending. */
+function openPlaces({ single, shared }: Plan, input: DetectInput): readonly number[] {
+  const open: number[] = []
+  for (const { places, open: ask } of shared) for (const at of ask(input)) insert(open, places[at] as number)
+  for (const { place, opens } of single) if (opens === undefined || opens(input)) insert(open, place)
+  return open
+}
+
+function insert(places: number[], place: number): void {
+  let at = places.length
+  for (; at > 0 && (places[at - 1] as number) > place; at--) places[at] = places[at - 1] as number
+  places[at] = place
+}
 
 /** Every type that a tag may name: the entity types and those of the detectors at hand. */
-function typesOf(detectors: readonly ConfiguredDetector[]): ReadonlySet<string> {
-  let types = typesByDetectors.get(detectors)
-  if (types === undefined) {
-    types = new Set([
-      ...Object.keys(ENTITY_TYPES),
-      ...detectors.flatMap(({ detector }) => Object.keys(detector.types)),
-    ])
-    typesByDetectors.set(detectors, types)
-  }
-  return types
+function typesOf(plan: Plan, detectors: readonly ConfiguredDetector[]): ReadonlySet<string> {
+  plan.types ??= new Set([
+    ...Object.keys(ENTITY_TYPES),
+    ...detectors.flatMap(({ detector }) => Object.keys(detector.types)),
+  ])
+  return plan.types
 }
 
 interface Candidate {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -43,7 +44,7 @@ export const bidirectional = defineDetector({
       'user \u2068Ana\u2069 wrote',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.bidirectional),
+  opens: opensWhere({ flags: SEEN.bidirectional }),
   *detect({ text }) {
     if (!CONTROL.test(text)) return
     const isRightToLeft = isMostlyRightToLeft(text)

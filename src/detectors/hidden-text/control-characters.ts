@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Localized, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { readsAsInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -42,7 +43,7 @@ export const controlCharacters = defineDetector({
       'N\bNA\bAM\bME\bE',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.control | SEEN.c1Control),
+  opens: opensWhere({ flags: SEEN.control | SEEN.c1Control }),
   *detect({ text }) {
     if (!CONTROL.test(text)) return
     for (const { 0: sequence, index } of text.matchAll(SEQUENCES)) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { LOOKALIKE_SCRIPTS, lookalikeIn, lookalikeOf } from './_confusables.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
@@ -56,7 +57,7 @@ export const homoglyphs = defineDetector({
       'naïve café Łódź İstanbul',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.lookalike),
+  opens: opensWhere({ flags: SEEN.lookalike }),
   *detect({ text }) {
     if (!FOREIGN.test(text)) return
     const words = foreignWords(text)

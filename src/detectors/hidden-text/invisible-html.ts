@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { hidingTrick, paintsBackground, type Trick } from './_style-tricks.ts'
@@ -42,7 +43,7 @@ export const invisibleHtml = defineDetector({
       '<input type="hidden" name="id" value="42">',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.less),
+  opens: opensWhere({ flags: SEEN.less }),
   *detect({ text }) {
     if (!text.includes('<')) return
     const open: { name: string; paints: boolean }[] = []

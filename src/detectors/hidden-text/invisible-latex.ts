@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -50,7 +51,7 @@ export const invisibleLatex = defineDetector({
       '\\colorbox{black}{\\textcolor{white}{inverted words here}}',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.backslash),
+  opens: opensWhere({ flags: SEEN.backslash }),
   *detect({ text }) {
     if (!text.includes('\\')) return
     let covered = 0

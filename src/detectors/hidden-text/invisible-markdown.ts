@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Localized, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -39,7 +40,7 @@ export const invisibleMarkdown = defineDetector({
       '[//]: # ()',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.bracket),
+  opens: opensWhere({ flags: SEEN.bracket }),
   *detect({ text }) {
     if (!text.includes('](') && !text.includes(']:')) return
     yield* find(text, COMMENT, both('comment made of a link definition', '用链接定义写成的注释'), false)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -38,7 +39,7 @@ export const lineBreaks = defineDetector({
     ],
     passes: ['one\ntwo\r\nthree', `a${'\n'.repeat(60)}b`, 'page\fpage', `| a${' '.repeat(300)}| b |`],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.lineBreak | SEEN.verticalTab | SEEN.blank | SEEN.wideBlank),
+  opens: opensWhere({ flags: SEEN.lineBreak | SEEN.verticalTab | SEEN.blank | SEEN.wideBlank }),
   *detect({ text }) {
     if (ODD_BREAK.test(text)) yield* oddBreaks(text)
     yield* pushedOut(text)

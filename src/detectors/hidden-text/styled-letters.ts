@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -51,7 +52,7 @@ export const styledLetters = defineDetector({
       '[ʀɪˈzɪst] 🅰️ blood',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.styled),
+  opens: opensWhere({ flags: SEEN.styled }),
   *detect({ text }) {
     if (!ANY.test(text)) return
     for (const { 0: phrase, index } of text.matchAll(PHRASES)) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { readsAsInstruction } from './_instruction.ts'
 import { MEASURED_BY, pickTypes } from './_types.ts'
@@ -52,7 +53,7 @@ export const tagCharacters = defineDetector({
       'plain text',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.tag),
+  opens: opensWhere({ flags: SEEN.tag }),
   *detect({ text }) {
     if (!ANY.test(text)) return
     const runs: TagRun[] = []

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { READABLE, readSymbols } from './_decode-symbols.ts'
 import { boundDecoded } from './_decoded.ts'
 import { readsAsInstruction } from './_instruction.ts'
@@ -54,7 +55,7 @@ export const variationSelectors = defineDetector({
     ],
     passes: ['I ❤️ you ☺︎ and 1️⃣', '葛\u{E0100}城市と辻\u{E0101}さん', '⋚︀ and 0︀', '❤️️ twice', '🏳️‍🌈'],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.selector),
+  opens: opensWhere({ flags: SEEN.selector }),
   *detect({ text }) {
     if (!hasSelector(text)) return
     const runs = selectorRuns(text)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { READABLE, type Reading, readSymbols } from './_decode-symbols.ts'
 import { boundDecoded } from './_decoded.ts'
 import { readsAsInstruction } from './_instruction.ts'
@@ -53,7 +54,7 @@ export const zeroWidthPayload = defineDetector({
       'ក\u200bខ\u200bគ\u200bឃ\u200bង\u200bច\u200bឆ\u200bជ\u200bឈ',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.invisible),
+  opens: opensWhere({ flags: SEEN.invisible }),
   *detect({ text }) {
     if (!hasInvisible(text)) return
     const runs = invisibleRuns(text)

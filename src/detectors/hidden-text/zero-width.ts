@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import {
@@ -46,7 +47,7 @@ export const zeroWidth = defineDetector({
       'שלום \u200fabc',
     ],
   },
-  opens: ({ text }) => lookAt(text).saw(SEEN.invisible),
+  opens: opensWhere({ flags: SEEN.invisible }),
   *detect({ text }) {
     if (!hasInvisible(text)) return
     const runs = invisibleRuns(text)

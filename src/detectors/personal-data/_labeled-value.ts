@@ -11,7 +11,7 @@ import {
   type Quality,
   type Signal,
 } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { plain } from './_characters.ts'
 import type { LabelName } from './_labels.ts'
 import { labelMove, withoutParts } from './_national-number.ts'
@@ -76,16 +76,9 @@ export function defineLabeled(kind: LabeledKind): Detector {
     options: z.object({}),
     types: { [type]: ENTITY_TYPES[type] },
     examples,
-    opens: input => mayHold(kind, names, input),
+    opens: opensWhere({ digits: kind.digits, numbers: { labels: names } }),
     detect: input => detectLabeled(kind, names, input),
   })
-}
-
-function mayHold(kind: LabeledKind, names: readonly LabelName[], input: DetectInput): boolean {
-  if (lookAt(input.text).look.digits < kind.digits) return false
-  if (isLong(input)) return true
-  const { announced } = numbersOf(input)
-  return announced.size > 0 && names.some(name => announced.has(name))
 }
 
 const NOTHING: readonly Signal[] = []

@@ -13,7 +13,7 @@ import {
   type Quality,
   type Signal,
 } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import type { Candidate } from './_candidates.ts'
 import type { LabelName } from './_labels.ts'
 import {
@@ -98,20 +98,21 @@ export function defineNumber(kind: NumberKind): Detector {
     options: z.object({}),
     types: { [type]: ENTITY_TYPES[type] },
     examples,
-    opens: input => mayHold(kind, lengths, input),
+    opens: opensWhere({
+      digits: kind.digits,
+      numbers: { lengths, ...(onlyLabeled(kind) && { labels: labelsOf(kind) }) },
+    }),
     detect: input => detectNumbers(kind, lengths, input),
   })
 }
 
-/** True when the text has a candidate of a fitting length, and a label where only a label makes it one. */
-function mayHold(kind: NumberKind, lengths: Lengths, input: DetectInput): boolean {
-  if (lookAt(input.text).look.digits < kind.digits) return false
-  if (isLong(input)) return true
-  const numbers = numbersOf(input)
-  const { numericLengths, mixedLengths } = numbers.candidates
-  if ((lengths.numeric & numericLengths) === 0 && (lengths.mixed & mixedLengths) === 0) return false
-  return kind.scores.alone !== undefined || kind.scores.grouped !== undefined || isAnnounced(kind, numbers)
-}
+/** True for a kind that nothing but a label makes a number of it. */
+const onlyLabeled = ({ scores }: NumberKind): boolean =>
+  scores.alone === undefined && scores.grouped === undefined
+
+/** The labels that raise its score. */
+const labelsOf = ({ labels, sort, scores }: NumberKind): readonly LabelName[] =>
+  scores.sorted === undefined ? labels : [...labels, ...(sort ?? [])]
 
 const NOTHING: readonly Signal[] = []
 

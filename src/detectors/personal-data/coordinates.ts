@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { labelNear, topicNear } from '../_context.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { type Scan, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 
@@ -51,10 +52,7 @@ export const coordinates = defineDetector({
       'π is 3.14159, e is 2.71828',
     ],
   },
-  opens: ({ text }) => {
-    const facts = lookAt(text)
-    return facts.look.digits >= 4 && (facts.saw(SEEN.dot) || facts.saw(SEEN.nonAscii))
-  },
+  opens: opensWhere({ digits: 4, flags: SEEN.dot | SEEN.nonAscii }),
   *detect(input) {
     const scan = scanOf(input)
     const { text, facts } = scan

@@ -9,7 +9,7 @@ import {
   type Signal,
 } from '../../core/index.ts'
 import { labelNear, topicNear } from '../_context.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { isRepeated } from './_checksums.ts'
@@ -97,7 +97,7 @@ export const creditCard = defineDetector({
       '0000 0000 0000 0000',
     ],
   },
-  opens: ({ text }) => lookAt(text).look.digits >= 12,
+  opens: opensWhere({ digits: 12 }),
   *detect(input) {
     const { text, tokens, stretches } = scanOf(input)
     for (const { start, end, digits } of tokens) {

@@ -2,7 +2,7 @@ import { keccak_256 } from '@noble/hashes/sha3.js'
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Localized } from '../../core/index.ts'
 import { labelNear, topicNear } from '../_context.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import {
@@ -42,7 +42,7 @@ export const cryptoWallet = defineDetector({
       'commit 5aaeb6053f3e94c9b9a09f33669435e7ef1beaed',
     ],
   },
-  opens: ({ text }) => text.length >= 25 && lookAt(text).look.tokens.length > 0,
+  opens: opensWhere({ length: 25, also: facts => facts.look.tokens.length > 0 }),
   *detect(input) {
     const { text, tokens } = scanOf(input)
     for (const { start, end } of tokens) {

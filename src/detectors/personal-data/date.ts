@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, labelNear, lastIndexOf, ownLabel } from '../_context.ts'
+import { opensWhere } from '../_gate.ts'
 import { lookAt, SEEN } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
@@ -57,7 +58,9 @@ export const date = defineDetector({
       '产品编号20200512',
     ],
   },
-  opens: ({ text }) => lookAt(text).look.digits > 0 || (lookAt(text).saw(SEEN.han) && text.includes('年')),
+  opens: opensWhere({
+    also: facts => facts.look.digits > 0 || (facts.saw(SEEN.han) && facts.text.includes('年')),
+  }),
   *detect(input) {
     const scan = scanOf(input)
     let floor = 0

@@ -8,7 +8,7 @@ import {
   type Signal,
 } from '../../core/index.ts'
 import { labelNear } from '../_context.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { type Scan, scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { isRepeated } from './_checksums.ts'
@@ -56,7 +56,7 @@ export const deviceId = defineDetector({
       'IMEI 123456789012345',
     ],
   },
-  opens: ({ text }) => lookAt(text).look.digits >= 3,
+  opens: opensWhere({ digits: 3 }),
   *detect(input) {
     const scan = scanOf(input)
     yield* subscriberNumbers(input, scan)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { labelNear } from '../_context.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { weigh } from '../_score.ts'
 import { bareHosts } from './_hosts.ts'
 
@@ -39,7 +39,7 @@ export const domain = defineDetector({
       'built with ASP.NET and Node.js',
     ],
   },
-  opens: ({ text }) => lookAt(text).look.dots.length > 0,
+  opens: opensWhere({ also: facts => facts.look.dots.length > 0 }),
   *detect(input) {
     for (const { start, end, host } of bareHosts(input)) {
       if (/^www\d?\./iu.test(host) || /^(?::\d{2,5})?\/[\w~%?#-]/u.test(input.text.slice(end, end + 8)))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { heldOut } from './_held-out.ts'
@@ -62,10 +63,7 @@ export const emailAddress = defineDetector({
       'look at example.com dot by dot',
     ],
   },
-  opens: ({ text }) => {
-    const facts = lookAt(text)
-    return facts.saw(SEEN.at) || facts.mayHold('brackets') || facts.mayHold('dots')
-  },
+  opens: opensWhere({ flags: SEEN.at, groups: ['brackets', 'dots'] }),
   *detect(input) {
     const { text, facts } = scanOf(input)
     for (const at of facts.look.ats) yield* addressAt(text, at)

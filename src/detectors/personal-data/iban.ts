@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { labelNear } from '../_context.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { remainder, valueAt } from './_checksums.ts'
@@ -122,7 +122,7 @@ export const iban = defineDetector({
     flags: ['IBAN GB82 WEST 1234 5698 7654 32', 'de89370400440532013000', 'NL91-ABNA-0417-1643-00'],
     passes: ['GB82 WEST 1234 5698 7654 33', 'US64SVBKUS6S3300958879', 'AT611904300234573202'],
   },
-  opens: ({ text }) => text.length >= 15 && lookAt(text).look.digits >= 10,
+  opens: opensWhere({ length: 15, digits: 10 }),
   *detect(input) {
     const { text, tokens } = scanOf(input)
     for (const { start, end } of tokens) {

@@ -8,7 +8,8 @@ import {
   type Signal,
 } from '../../core/index.ts'
 import { labelNear, topicNear } from '../_context.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { heldOut } from './_held-out.ts'
@@ -66,10 +67,10 @@ export const ipAddress = defineDetector({
       '1.2.3.4.5',
     ],
   },
-  opens: ({ text }) => {
-    const facts = lookAt(text)
-    return facts.look.digits > 0 && (facts.look.dots.length >= 3 || facts.saw(SEEN.colonPair))
-  },
+  opens: opensWhere({
+    digits: 1,
+    also: facts => facts.look.dots.length >= 3 || facts.saw(SEEN.colonPair),
+  }),
   *detect(input) {
     const scan = scanOf(input)
     const { text, facts } = scan

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { labelNear } from '../_context.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 
@@ -51,7 +51,7 @@ export const macAddress = defineDetector({
       '20-11-24-10-30',
     ],
   },
-  opens: ({ text }) => text.length >= 12 && lookAt(text).look.tokens.length > 0,
+  opens: opensWhere({ length: 12, also: facts => facts.look.tokens.length > 0 }),
   *detect(input) {
     const { text, tokens } = scanOf(input)
     let floor = 0

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, topicNear } from '../_context.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { type Scan, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { keyedValues } from './_keyed-values.ts'
@@ -50,11 +51,7 @@ export const password = defineDetector({
       'password: string',
     ],
   },
-  opens: ({ text, field }) => {
-    if (text.length < 6 || field !== undefined) return text.length >= 6
-    const facts = lookAt(text)
-    return facts.saw(SEEN.exotic) || facts.mayHold('passwords') || facts.mayHold('pins')
-  },
+  opens: opensWhere({ length: 6, flags: SEEN.exotic, groups: ['passwords', 'pins'], field: true }),
   *detect(input) {
     const { text } = input
     if (FIELD.test(fieldWords(input.field)) && /^\S{4,64}$/u.test(text) && !isStandIn(text)) {

@@ -7,7 +7,7 @@ import {
   type Move,
   type Signal,
 } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { type Scan, type Stretch, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { heldOut } from './_held-out.ts'
@@ -58,7 +58,7 @@ export const phoneNumber = defineDetector({
       'SSN 123-45-6789',
     ],
   },
-  opens: ({ text }) => lookAt(text).look.digits >= 5,
+  opens: opensWhere({ digits: 5 }),
   *detect(input) {
     const scan = scanOf(input)
     let previous: Previous | undefined

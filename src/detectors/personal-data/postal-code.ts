@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, labelNear, topicNear } from '../_context.ts'
-import { type Facts, lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { type Facts, SEEN } from '../_look.ts'
 import { beginsAlone, endsAlone, scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { matchesAtStarts } from '../_word-starts.ts'
@@ -59,7 +60,7 @@ export const postalCode = defineDetector({
       'a zip of 12 MB',
     ],
   },
-  opens: ({ text }) => lookAt(text).look.digits >= 2,
+  opens: opensWhere({ digits: 2 }),
   *detect(input) {
     const scan = scanOf(input)
     const { text, tokens, facts } = scan

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { weigh } from '../_score.ts'
 import { isStandIn } from './_stand-ins.ts'
 import { urlsOf } from './_urls.ts'
@@ -29,10 +30,7 @@ export const urlCredentials = defineDetector({
       'ssh://host',
     ],
   },
-  opens: ({ text }) => {
-    const facts = lookAt(text)
-    return facts.saw(SEEN.at) && facts.saw(SEEN.colon)
-  },
+  opens: opensWhere({ flags: SEEN.at, also: facts => facts.saw(SEEN.colon) }),
   *detect(input) {
     for (const { authority } of urlsOf(input)) {
       const [from, to] = authority

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { weigh } from '../_score.ts'
 import { heldOut } from './_held-out.ts'
 import { bareHosts } from './_hosts.ts'
@@ -30,10 +31,9 @@ export const url = defineDetector({
     ],
     passes: ['either/or', 'std::vector', 'http:// is a scheme', 'src/main.rs/lib'],
   },
-  opens: ({ text }) => {
-    const facts = lookAt(text)
-    return facts.look.dots.length > 0 || (facts.saw(SEEN.colon) && text.includes('://'))
-  },
+  opens: opensWhere({
+    also: facts => facts.look.dots.length > 0 || (facts.saw(SEEN.colon) && facts.text.includes('://')),
+  }),
   *detect(input) {
     const { text } = input
     for (const { start, end } of urlsOf(input)) {

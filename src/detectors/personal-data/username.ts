@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
 import { fieldWords, topicNear } from '../_context.ts'
-import { lookAt, SEEN } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { type Scan, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { keyedValues } from './_keyed-values.ts'
@@ -55,11 +56,7 @@ export const username = defineDetector({
       '账号异常，请重试',
     ],
   },
-  opens: ({ text, field }) => {
-    if (text.length < 4 || field !== undefined) return text.length >= 4
-    const facts = lookAt(text)
-    return facts.saw(SEEN.at | SEEN.exotic) || facts.mayHold('usernames')
-  },
+  opens: opensWhere({ length: 4, flags: SEEN.at | SEEN.exotic, groups: ['usernames'], field: true }),
   *detect(input) {
     const { text } = input
     if (FIELD.test(fieldWords(input.field)) && /^[^\s@]{2,40}$/u.test(text) && !isStandIn(text)) {

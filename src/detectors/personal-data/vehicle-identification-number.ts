@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { labelNear, topicNear } from '../_context.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 
@@ -29,7 +29,7 @@ export const vehicleIdentificationNumber = defineDetector({
     flags: ['VIN 1M8GDM9AXKP042788', '车架号：LSVAU2180N2183294', ['WBA3A5C51CF256651', 'vin']],
     passes: ['1M8GDM9AXKP042789', 'token ABCDEFGH123456789', '11111111111111111', 'order 1M8GDM9A1KP0427880'],
   },
-  opens: ({ text }) => text.length >= 17 && lookAt(text).look.digits >= 4,
+  opens: opensWhere({ length: 17, digits: 4 }),
   *detect(input) {
     const { text, tokens } = scanOf(input)
     for (const { start, end, digits } of tokens) {

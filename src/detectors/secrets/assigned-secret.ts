@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Localized } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import {
   isUuid,
   looksRandom,
@@ -120,7 +120,7 @@ export const assignedSecret = defineDetector({
       `csrf_token = "${SAMPLE}"`,
     ],
   },
-  opens: ({ text, field }) => field !== undefined || lookAt(text).mayHold('names'),
+  opens: opensWhere({ groups: ['names'], field: true }),
   *detect(input) {
     for (const found of namedValues(input)) {
       if (found.kind === 'password') continue

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
+import { opensWhere } from '../_gate.ts'
 import type { LiteralHit } from '../_look.ts'
-import { lookAt } from '../_look.ts'
 import { hasLiteral, literalHits } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
 import { placeholderReason } from './_placeholder.ts'
@@ -52,7 +52,7 @@ export const commandPassword = defineDetector({
       'docker run -u 1000:1000 image',
     ],
   },
-  opens: ({ text }) => lookAt(text).mayHold('commands'),
+  opens: opensWhere({ groups: ['commands'] }),
   *detect({ text }) {
     if (!hasLiteral(text, 'commands')) return
     yield* userFlags(text)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { hasLiteral } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
 import { placeholderReason } from './_placeholder.ts'
@@ -66,7 +66,7 @@ export const connectionString = defineDetector({
       'ssh://git@github.com/team/project.git',
     ],
   },
-  opens: ({ text }) => lookAt(text).mayHold('connections'),
+  opens: opensWhere({ groups: ['connections'] }),
   *detect({ text }) {
     if (!hasLiteral(text, 'connections')) return
     if (text.includes('://')) yield* urlPasswords(text)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Localized, type Signal } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { decodeBase64 } from './_checksums.ts'
 import { hasLiteral } from './_family-scan.ts'
 import { trialMove, weigh } from './_judge.ts'
@@ -63,7 +63,7 @@ export const credentialFile = defineDetector({
       '{"auth": "required"}',
     ],
   },
-  opens: ({ text }) => lookAt(text).mayHold('files'),
+  opens: opensWhere({ groups: ['files'] }),
   *detect({ text }) {
     if (!hasLiteral(text, 'files')) return
     if (text.includes('password')) yield* netrc(text)

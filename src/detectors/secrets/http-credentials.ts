@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { decodeBase64 } from './_checksums.ts'
 import { literalHits } from './_family-scan.ts'
 import { isUuid, moveIf, randomMove, sequenceMove, trialMove, type Verdict, weigh } from './_judge.ts'
@@ -40,7 +40,7 @@ export const httpCredentials = defineDetector({
       'bearer of good news',
     ],
   },
-  opens: ({ text }) => lookAt(text).mayHold('headers'),
+  opens: opensWhere({ groups: ['headers'] }),
   *detect({ text }) {
     let done = 0
     for (const { literal, start, end } of literalHits(text, 'headers')) {

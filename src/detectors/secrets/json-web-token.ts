@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { decodeBase64 } from './_checksums.ts'
 import { hasLiteral } from './_family-scan.ts'
 import { moveIf, trialMove, weigh } from './_judge.ts'
@@ -40,7 +40,7 @@ export const jsonWebToken = defineDetector({
     flags: [SAMPLE, `Authorization: Bearer ${SAMPLE}`],
     passes: ['eyJhbGciOiJIUzI1NiJ9', 'eyewitness.eyebrow.eyelid', 'eyJub3RqYXNvbg.eyJub3RqYXNvbg.abc'],
   },
-  opens: ({ text }) => lookAt(text).mayHold('tokens'),
+  opens: opensWhere({ groups: ['tokens'] }),
   *detect({ text }) {
     if (!hasLiteral(text, 'tokens')) return
     if (text.includes('eyJ')) yield* tokens(text)

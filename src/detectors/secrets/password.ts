@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { moveIf, trialMove, type Verdict, weigh } from './_judge.ts'
 import { wordsOf } from './_name.ts'
 import { type NamedValue, namedValues } from './_named-values.ts'
@@ -108,7 +108,7 @@ export const passwordSecret = defineDetector({
       'the password is wrong',
     ],
   },
-  opens: ({ text, field }) => field !== undefined || lookAt(text).mayHold('names'),
+  opens: opensWhere({ groups: ['names'], field: true }),
   *detect(input) {
     for (const found of namedValues(input)) {
       if (found.kind !== 'password') continue

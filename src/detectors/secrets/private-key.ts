@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Localized } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { hasLiteral } from './_family-scan.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
@@ -69,7 +69,7 @@ export const privateKey = defineDetector({
       `look for ${DASHES}BEGIN RSA PRIVATE KEY${DASHES} in the file`,
     ],
   },
-  opens: ({ text }) => lookAt(text).mayHold('blocks'),
+  opens: opensWhere({ groups: ['blocks'] }),
   *detect({ text }) {
     if (!hasLiteral(text, 'blocks')) return
     if (text.includes('PRIVATE KEY')) yield* pemKeys(text)

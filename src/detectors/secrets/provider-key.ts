@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector, type Signal } from '../../core/index.ts'
-import { lookAt } from '../_look.ts'
+import { opensWhere } from '../_gate.ts'
 import { literalHits } from './_family-scan.ts'
 import { moveIf } from './_judge.ts'
 import { type FoundKey, matchKey, signalOf } from './_keys.ts'
@@ -62,7 +62,7 @@ export const providerKey = defineDetector({
       's.AcceptanceTimeoutSecondsAB',
     ],
   },
-  opens: ({ text, field }) => field !== undefined || lookAt(text).mayHold('keys'),
+  opens: opensWhere({ groups: ['keys'], field: true }),
   *detect({ text, field }) {
     const { anchors, named } = providerIndex()
     if (field !== undefined && isOneWord(text)) {
