@@ -11,6 +11,41 @@ export function* piecesOf(column: ColumnReader, stride: number): Generator<Uint3
   }
 }
 
+/** Words read at once where single records are asked for, and such blocks kept. */
+const BLOCK_WORDS = 1 << 13
+const MAX_BLOCKS = 256
+
+/** Reads single records: of a column in a file a whole block at a time, because a call costs more than its bytes. */
+export function recordReader(scratch: Scratch, stored: StoredColumn): ColumnReader {
+  const column = scratch.open(stored)
+  if (stored instanceof Uint32Array || 'read' in stored) return column
+  const { length } = column
+  const blocks = new Map<number, Uint32Array>()
+  const blockOf = (number: number): Uint32Array => {
+    const known = blocks.get(number)
+    if (known !== undefined) return known
+    const block = column.read(number * BLOCK_WORDS, Math.min(length, (number + 1) * BLOCK_WORDS))
+    if (blocks.size >= MAX_BLOCKS) blocks.clear()
+    blocks.set(number, block)
+    return block
+  }
+  return {
+    length,
+    read(from, to) {
+      const first = Math.floor(from / BLOCK_WORDS)
+      const last = Math.floor((to - 1) / BLOCK_WORDS)
+      const start = first * BLOCK_WORDS
+      if (first === last) return blockOf(first).subarray(from - start, to - start)
+      if (last - first > 1 || to <= from) return column.read(from, to)
+      const words = new Uint32Array(to - from)
+      const head = blockOf(first).subarray(from - start)
+      words.set(head)
+      words.set(blockOf(last).subarray(0, to - last * BLOCK_WORDS), head.length)
+      return words
+    },
+  }
+}
+
 /** Writes single records to a column in pieces. */
 export function recordWriter(scratch: Scratch, stride: number, pieceWords = 1 << 14) {
   const column = scratch.column()

@@ -3,7 +3,7 @@ import { ANCHOR_WORDS } from '../../kernels/anchors.ts'
 import { FINGERPRINT_WORDS } from '../../kernels/fingerprint.ts'
 import { FingerprintTable } from '../../kernels/fingerprint-table.ts'
 import { type SharedRun, sharedRunsOf } from '../../kernels/shared-runs.ts'
-import { piecesOf, recordWriter } from './_columns.ts'
+import { piecesOf, recordReader, recordWriter } from './_columns.ts'
 import { KEPT_WORDS } from './_content-keys.ts'
 import { type ArtifactOrder, artifactOrder } from './_datasets.ts'
 import { passageCandidates } from './_passage-candidates.ts'
@@ -150,8 +150,8 @@ function openSummary(summary: PassageSummary, scratch: Scratch): SummaryReader {
     }
   }
   return {
-    tokens: sections(lengths, scratch.open(summary.tokens)),
-    packed: sections(tokenPlaces.sizes, scratch.open(summary.packed)),
+    tokens: sections(lengths, recordReader(scratch, summary.tokens)),
+    packed: sections(tokenPlaces.sizes, recordReader(scratch, summary.packed)),
     names: index => tokenPlaces.names[(tokenPlaces.lists[index] as number) - 1],
   }
 }

@@ -1,5 +1,6 @@
 import type { Scratch, Summarized } from '../../core/index.ts'
 import type { Sketch } from '../../kernels/bottom-sketch.ts'
+import { recordReader } from './_columns.ts'
 import type { ArtifactOrder } from './_datasets.ts'
 import { MAX_SKETCH, type Sketches, sketchStarts } from './_sketches.ts'
 
@@ -21,6 +22,7 @@ export function sketchReader(
 ): SketchReader {
   const starts = summaries.map(({ summary }) => sketchStarts(summary.sketches))
   const columns = summaries.map(({ summary }) => scratch.open(summary.sketches.hashes))
+  const records = summaries.map(({ summary }) => recordReader(scratch, summary.sketches.hashes))
   const recent = new Map<number, Sketch>()
   let held = 0
   return {
@@ -31,7 +33,7 @@ export function sketchReader(
       const index = ordinal - (order.starts[number] as number)
       const own = starts[number] as Uint32Array
       const hashes =
-        columns[number]?.read(own[index] as number, own[index + 1] as number) ?? new Uint32Array(0)
+        records[number]?.read(own[index] as number, own[index + 1] as number) ?? new Uint32Array(0)
       const size = summaries[number]?.summary.sketches.sizes[index] as number
       const sketch = { hashes, from: 0, to: hashes.length, whole: size <= MAX_SKETCH }
       held += hashes.length
