@@ -45,12 +45,19 @@ function behindMarks(text: string, from: number): number {
 /**
  * Line breaks inside numbers and addresses.
  * @param glue what takes the place of a break between groups of digits
+ * @param isBroken false when no line break stands inside a number
  */
-export function* lineStretches(text: string, glue: '' | 'same'): Generator<Decoded> {
+export function* lineStretches(text: string, glue: '' | 'same', isBroken = true): Generator<Decoded> {
   let sign = glue === '' ? text.indexOf('@') : -1
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     while (sign >= 0 && sign < at - NEAR_SIGN) sign = text.indexOf('@', sign + 1)
     const hasAt = sign >= 0 && sign <= at + NEAR_SIGN
+    if (!isBroken && !hasAt) {
+      if (sign < 0) return
+      // On to the last break that is too far from the next sign.
+      at = sign - NEAR_SIGN - 1
+      continue
+    }
     if (!hasAt && !isDigit(text.charCodeAt(behindMarks(text, at + 1)))) continue
     let start = at
     while (start > 0 && start > at - 5 && ' \t\r'.includes(text[start - 1] as string)) start--

@@ -94,7 +94,7 @@ function* stretchesOf(text: string): Generator<[ViewKind, Decoded[]]> {
   if (screened.spread.length > 0) yield* listed('spread', around(text, screened.spread, spreadStretches))
   if (screened.noisy.length > 0) yield* listed('noisy-digits', around(text, screened.noisy, noisyStretches))
   const isBroken = (signs & SCREEN_SIGNS.broken) !== 0
-  if (isBroken || hasAddress) yield* listed('lines', lineStretches(text, ''))
+  if (isBroken || hasAddress) yield* listed('lines', lineStretches(text, '', isBroken))
   if (isBroken) yield* listed('lines', lineStretches(text, 'same'))
 }
 
