@@ -47,8 +47,11 @@ interface Collection {
 }
 
 function collect(collection: Collection, text: string, parent: View | undefined): void {
+  const screened = screen(text)
+  const hasBrokenAddress = text.includes('@') && text.includes('\n')
+  if (screened === NOTHING_SCREENED && !hasBrokenAddress) return
   const first = collection.views.length
-  for (const [kind, stretches] of stretchesOf(text)) {
+  for (const [kind, stretches] of stretchesOf(text, screened, hasBrokenAddress)) {
     if (parent?.chain.at(-1) === kind && !REPEATABLE.has(kind)) continue
     const near = parent === undefined ? stretches : stretches.filter(each => isNear(parent, each))
     for (const view of windowsOf(text, near, kind, parent)) {
@@ -67,10 +70,11 @@ const isNear = (parent: View, { start, end }: Decoded) =>
   parent.touches(Math.max(0, start - NEAR), end + NEAR)
 
 /** What each step finds in a text: ordered, without overlap; steps that find nothing are left out. */
-function* stretchesOf(text: string): Generator<[ViewKind, Decoded[]]> {
-  const screened = screen(text)
-  const hasAddress = text.includes('@')
-  if (screened === NOTHING_SCREENED && !hasAddress) return
+function* stretchesOf(
+  text: string,
+  screened: Screened,
+  hasBrokenAddress: boolean,
+): Generator<[ViewKind, Decoded[]]> {
   const { signs } = screened
   if (screened.runs.length > 0) {
     yield* listed('base64', eachRun(text, screened.runs, base64At))
@@ -94,7 +98,7 @@ function* stretchesOf(text: string): Generator<[ViewKind, Decoded[]]> {
   if (screened.spread.length > 0) yield* listed('spread', around(text, screened.spread, spreadStretches))
   if (screened.noisy.length > 0) yield* listed('noisy-digits', around(text, screened.noisy, noisyStretches))
   const isBroken = (signs & SCREEN_SIGNS.broken) !== 0
-  if (isBroken || hasAddress) yield* listed('lines', lineStretches(text, '', isBroken))
+  if (isBroken || hasBrokenAddress) yield* listed('lines', lineStretches(text, '', isBroken))
   if (isBroken) yield* listed('lines', lineStretches(text, 'same'))
 }
 

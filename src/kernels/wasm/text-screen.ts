@@ -13,8 +13,6 @@ const LISTS = 0x240000
 const LIST_SIZE = 0x24000
 /** Longest text that fits, in UTF-16 units. */
 const LONGEST = 0x80000
-/** Shorter texts cost less without the kernel. */
-const SHORTEST = 16
 /** What the kernel calls each kind beyond ASCII; anything else is 0x80. */
 const BEYOND: ReadonlyMap<number, number> = new Map([
   [SCREEN_KINDS.hanDigit, 0x81],
@@ -77,7 +75,7 @@ function kernelScreen(
   const encoder = new TextEncoder()
   return text => {
     const { length } = text
-    if (length > LONGEST || length < SHORTEST) return plain(text)
+    if (length > LONGEST) return plain(text)
     const { written } = encoder.encodeInto(text, input)
     const isAscii = written === length
     if (!isAscii && kernel.shade(written) < 0) return plain(text)
