@@ -39,7 +39,7 @@ const PRIVATE_6 = /^f[cd]/iu
 /** Finds IPv4 and IPv6 addresses. */
 export const ipAddress = defineDetector({
   id: 'personal-data/ip-address',
-  version: 2,
+  version: 3,
   title: both('IP address', 'IP 地址'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -119,13 +119,14 @@ function reserved(address: string, none: RegExp, inside: RegExp): Move | undefin
 function* version6(input: DetectInput, text: string): Iterable<Signal> {
   for (const [start, end] of colonGroups(text)) {
     const address = text.slice(start, end)
-    if (!isVersion6(address)) continue
+    // Names of code such as `dead::beef` have no digit, and addresses nearly always do.
+    if (!isVersion6(address) || !/\d/u.test(address)) continue
     const zone = text.slice(end, end + 17).match(/^%[\w.-]+/u)?.[0] ?? ''
     const groups = address.split(':').filter(Boolean)
     const named = labelNear(input, start, end, NETWORK)
     yield* weigh(
       { start, end: end + zone.length, type: 'ip-address', reason: both('groups of IPv6', 'IPv6 分组') },
-      groups.length >= 4 ? 0.95 : groups.length >= 2 && /\d/u.test(address) ? 0.7 : 0.3,
+      groups.length >= 4 ? 0.95 : groups.length >= 2 ? 0.7 : 0.3,
       named !== undefined && {
         by: 0.15,
         reason: both('a word about networks stands near', '附近有与网络相关的词'),
