@@ -3,6 +3,7 @@ import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } fro
 import { fieldWords, ownLabel } from '../_context.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { namedQuality } from './_named-quality.ts'
 
 const OLDEST = 122
 /** What follows an age. */
@@ -33,15 +34,7 @@ export const age = defineDetector({
   reference:
     'https://www.hhs.gov/hipaa/for-professionals/privacy/special-topics/de-identification/index.html',
   maturity: 'experimental',
-  quality: [
-    {
-      dataset: 'presidio_synth_v2, held-out rows',
-      metric: 'f1',
-      value: 1,
-      n: 41,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
-    },
-  ],
+  quality: namedQuality('age', { presidio_synth_v2: [41, 41, 41] }),
   options: z.object({}),
   types: { age: ENTITY_TYPES.age },
   examples: {

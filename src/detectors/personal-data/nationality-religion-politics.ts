@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { namedEntities } from './_named-entity.ts'
+import { namedQuality } from './_named-quality.ts'
 
 const LABELS =
   /\b(?:nationality|citizenship|religion|ethnicity|party|political)\b|国籍|民族|政治面貌|宗教|信仰/iu
@@ -14,22 +15,11 @@ export const nationalityReligionPolitics = defineDetector({
   topics: ['pii-leakage'],
   reference: 'https://eur-lex.europa.eu/eli/reg/2016/679/oj',
   maturity: 'experimental',
-  quality: [
-    {
-      dataset: 'presidio_synth_v2, held-out rows',
-      metric: 'f1',
-      value: 0.683,
-      n: 26,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
-    },
-    {
-      dataset: 'hand-written Chinese résumés',
-      metric: 'f1',
-      value: 1,
-      n: 29,
-      command: 'node bench/chinese-entities.mjs',
-    },
-  ],
+  quality: namedQuality(
+    'nationality-religion-politics',
+    { presidio_synth_v2: [15, 14, 26] },
+    { resume: [29, 29, 29] },
+  ),
   options: z.object({}),
   types: { 'nationality-religion-politics': ENTITY_TYPES['nationality-religion-politics'] },
   examples: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { namedEntities } from './_named-entity.ts'
+import { namedQuality } from './_named-quality.ts'
 
 const LABELS =
   /\b(?:company|employer|organi[sz]ation|school|university|hospital|bank|agency|firm)\b|单位|公司|机构|学校|医院|开户行|甲方|乙方/iu
@@ -8,56 +9,17 @@ const LABELS =
 /** Finds names of organizations in English and Chinese. */
 export const organization = defineDetector({
   id: 'personal-data/organization',
-  version: 2,
+  version: 3,
   title: both('Organization', '机构'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
   reference: 'https://repository.upenn.edu/handle/20.500.14332/6188',
   maturity: 'experimental',
-  quality: [
-    {
-      dataset: 'presidio_synth_v2, held-out rows',
-      metric: 'f1',
-      value: 0.525,
-      n: 135,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
-    },
-    {
-      dataset: 'wikigold_ner, held-out rows',
-      metric: 'f1',
-      value: 0.46,
-      n: 107,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset wikigold_ner',
-    },
-    {
-      dataset: 'sec_filings_ner, held-out rows',
-      metric: 'f1',
-      value: 0.129,
-      n: 56,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset sec_filings_ner',
-    },
-    {
-      dataset: 'hand-written Chinese news',
-      metric: 'f1',
-      value: 0.854,
-      n: 46,
-      command: 'node bench/chinese-entities.mjs',
-    },
-    {
-      dataset: 'hand-written Chinese résumés',
-      metric: 'f1',
-      value: 0.919,
-      n: 74,
-      command: 'node bench/chinese-entities.mjs',
-    },
-    {
-      dataset: 'hand-written Chinese posts',
-      metric: 'f1',
-      value: 0.917,
-      n: 24,
-      command: 'node bench/chinese-entities.mjs',
-    },
-  ],
+  quality: namedQuality(
+    'organization',
+    { presidio_synth_v2: [180, 84, 135], wikigold_ner: [120, 52, 107], sec_filings_ner: [67, 8, 56] },
+    { news: [50, 41, 46], resume: [74, 68, 74], social: [24, 22, 24] },
+  ),
   options: z.object({}),
   types: { organization: ENTITY_TYPES.organization },
   examples: {

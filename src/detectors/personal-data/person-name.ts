@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { namedEntities } from './_named-entity.ts'
+import { namedQuality } from './_named-quality.ts'
 
 const LABELS =
   /\b(?:names?|surname|patient|customer|client|contact|employee|author|signed|attn|attention|dear|recipient|nombre|nom)\b|姓名|名字|患者|客户|联系人|收货人|收件人|寄件人|申请人|持卡人|我叫|记者|代表人/iu
@@ -14,50 +15,16 @@ export const personName = defineDetector({
   topics: ['pii-leakage'],
   reference: 'https://repository.upenn.edu/handle/20.500.14332/6188',
   maturity: 'experimental',
-  quality: [
+  quality: namedQuality(
+    'person-name',
     {
-      dataset: 'presidio_synth_v2, held-out rows',
-      metric: 'f1',
-      value: 0.897,
-      n: 435,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
+      presidio_synth_v2: [401, 375, 435],
+      wikigold_ner: [237, 190, 236],
+      sec_filings_ner: [30, 11, 216],
+      cn_pii_bench_sample: [52, 52, 53],
     },
-    {
-      dataset: 'wikigold_ner, held-out rows',
-      metric: 'f1',
-      value: 0.803,
-      n: 236,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset wikigold_ner',
-    },
-    {
-      dataset: 'cn_pii_bench_sample, held-out rows',
-      metric: 'f1',
-      value: 0.99,
-      n: 53,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset cn_pii_bench_sample',
-    },
-    {
-      dataset: 'hand-written Chinese news',
-      metric: 'f1',
-      value: 0.933,
-      n: 45,
-      command: 'node bench/chinese-entities.mjs',
-    },
-    {
-      dataset: 'hand-written Chinese résumés',
-      metric: 'f1',
-      value: 0.984,
-      n: 32,
-      command: 'node bench/chinese-entities.mjs',
-    },
-    {
-      dataset: 'hand-written Chinese posts',
-      metric: 'f1',
-      value: 0.889,
-      n: 41,
-      command: 'node bench/chinese-entities.mjs',
-    },
-  ],
+    { news: [45, 42, 45], resume: [31, 31, 32], social: [40, 36, 41] },
+  ),
   options: z.object({}),
   types: { 'person-name': ENTITY_TYPES['person-name'] },
   examples: {

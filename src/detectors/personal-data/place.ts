@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { namedEntities } from './_named-entity.ts'
+import { namedQuality } from './_named-quality.ts'
 
 const LABELS =
   /\b(?:city|country|state|province|region|town|location|birthplace)\b|城市|国家|省份|籍贯|地区|出生地/iu
@@ -14,50 +15,11 @@ export const place = defineDetector({
   topics: ['pii-leakage'],
   reference: 'https://repository.upenn.edu/handle/20.500.14332/6188',
   maturity: 'experimental',
-  quality: [
-    {
-      dataset: 'presidio_synth_v2, held-out rows',
-      metric: 'f1',
-      value: 0.753,
-      n: 212,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
-    },
-    {
-      dataset: 'wikigold_ner, held-out rows',
-      metric: 'f1',
-      value: 0.744,
-      n: 179,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset wikigold_ner',
-    },
-    {
-      dataset: 'sec_filings_ner, held-out rows',
-      metric: 'f1',
-      value: 0.276,
-      n: 39,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset sec_filings_ner',
-    },
-    {
-      dataset: 'hand-written Chinese news',
-      metric: 'f1',
-      value: 0.881,
-      n: 73,
-      command: 'node bench/chinese-entities.mjs',
-    },
-    {
-      dataset: 'hand-written Chinese résumés',
-      metric: 'f1',
-      value: 0.875,
-      n: 14,
-      command: 'node bench/chinese-entities.mjs',
-    },
-    {
-      dataset: 'hand-written Chinese posts',
-      metric: 'f1',
-      value: 0.824,
-      n: 35,
-      command: 'node bench/chinese-entities.mjs',
-    },
-  ],
+  quality: namedQuality(
+    'place',
+    { presidio_synth_v2: [197, 155, 212], wikigold_ner: [182, 134, 179], sec_filings_ner: [55, 13, 39] },
+    { news: [70, 63, 73], resume: [18, 14, 14], social: [33, 28, 35] },
+  ),
   options: z.object({}),
   types: { place: ENTITY_TYPES.place },
   examples: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { namedEntities } from './_named-entity.ts'
+import { namedQuality } from './_named-quality.ts'
 
 const LABELS =
   /\b(?:address(?:es)?|deliver(?:y|ed)?|ship(?:ping)?|street|residence|lives at|located at)\b|地址|住址|住在|寄到|户籍|送货/iu
@@ -8,28 +9,16 @@ const LABELS =
 /** Finds street and postal addresses in English and Chinese. */
 export const streetAddress = defineDetector({
   id: 'personal-data/street-address',
-  version: 3,
+  version: 4,
   title: both('Street address', '街道地址'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
   reference: 'https://www.upu.int/en/Postal-Solutions/Programmes-Services/Addressing-Solutions',
   maturity: 'experimental',
-  quality: [
-    {
-      dataset: 'presidio_synth_v2, held-out rows',
-      metric: 'f1',
-      value: 0.707,
-      n: 189,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
-    },
-    {
-      dataset: 'cn_pii_bench_sample, held-out rows',
-      metric: 'f1',
-      value: 1,
-      n: 15,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset cn_pii_bench_sample',
-    },
-  ],
+  quality: namedQuality('street-address', {
+    presidio_synth_v2: [159, 127, 189],
+    cn_pii_bench_sample: [15, 15, 15],
+  }),
   options: z.object({}),
   types: { 'street-address': ENTITY_TYPES['street-address'] },
   examples: {

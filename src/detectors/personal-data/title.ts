@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { namedEntities } from './_named-entity.ts'
+import { namedQuality } from './_named-quality.ts'
 
 const LABELS = /\b(?:title|position|occupation|job|profession)\b|职务|职位|职称|称谓|岗位/iu
 
@@ -13,22 +14,7 @@ export const title = defineDetector({
   topics: ['pii-leakage'],
   reference: 'https://www.bls.gov/soc/',
   maturity: 'experimental',
-  quality: [
-    {
-      dataset: 'presidio_synth_v2, held-out rows',
-      metric: 'f1',
-      value: 0.916,
-      n: 43,
-      command: 'node bench/personal-data-quality.mjs --rows held-out --dataset presidio_synth_v2',
-    },
-    {
-      dataset: 'hand-written Chinese résumés',
-      metric: 'f1',
-      value: 0.93,
-      n: 115,
-      command: 'node bench/chinese-entities.mjs',
-    },
-  ],
+  quality: namedQuality('title', { presidio_synth_v2: [40, 38, 43] }, { resume: [115, 107, 115] }),
   options: z.object({}),
   types: { title: ENTITY_TYPES.title },
   examples: {

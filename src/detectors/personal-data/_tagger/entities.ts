@@ -1,11 +1,13 @@
 import type { DetectInput } from '../../../core/index.ts'
 import { fieldWords } from '../../_context.ts'
+import { joinAddresses } from './addresses.ts'
 import { type Chunk, decode } from './decode.ts'
 import { hanModel } from './han-model.generated.ts'
 import { runs as hanRuns } from './han-runs.ts'
 import { latinModel } from './latin-model.generated.ts'
 import { runs as latinRuns, type Run } from './latin-runs.ts'
 import { type Model, unpackModel } from './model.ts'
+import { isNoOrganization } from './no-organization.ts'
 import { repeats } from './repeats.ts'
 import { KINDS, type Kind } from './tags.ts'
 
@@ -58,6 +60,7 @@ function tag({ text, field }: DetectInput): readonly Entity[] {
   const whole = prefix + text
   const entities: Entity[] = []
   latinEntities(whole, hasHan, entities)
+  joinAddresses(whole, entities)
   if (hasHan) hanEntities(whole, entities)
   entities.sort((a, b) => a.start - b.start)
   if (prefix === '') return entities
@@ -74,6 +77,7 @@ function latinEntities(text: string, hasHan: boolean, entities: Entity[]): void 
       if (isAcrossScripts(text, entity, hasHan) || isUncertainWord(text, entity)) continue
       if (isPartOfAddress(text, entity) || isBareCode(text, entity) || isFaint(text, entity)) continue
       if (hasHan && chunk.logOdds < EMBEDDED_ODDS && isEmbedded(text, entity)) continue
+      if (isNoOrganization(text, entity)) continue
       entities.push(entity)
     }
   }
