@@ -71,7 +71,9 @@ export function dateAt({ text, facts }: Scan, token: Token): WrittenDate | undef
     }
   }
   return (
-    (length <= 2 || length > token.digits ? dayMonth(text, start) : undefined) ??
+    ((length <= 2 || length > token.digits) && mayPrecedeMonth(text, start)
+      ? dayMonth(text, start)
+      : undefined) ??
     afterMonth(text, token) ??
     (mayBeBirth(facts, token) ? run(text, token) : undefined)
   )
@@ -164,8 +166,52 @@ function mayFollowMonth(text: string, start: number): boolean {
     if ((code | 0x20) < 0x61 || (code | 0x20) > 0x7a) break
     from--
   }
-  const word = text.slice(from, end)
-  if (word.length < 3) return false
+  return end - from >= 3 && isMonth(text.slice(from, end))
+}
+
+/** What stands between the day and its month. */
+const SMALL_WORD = /^(?:of|de|di)$/iu
+/** The end of an ordinal, and a month right behind it. */
+const ORDINAL_END = /^(?:st|nd|rd|th|er)(?:$|[a-z]{3})/iu
+
+/** False when the word after a number is no month; words with letters beyond ASCII are left to the pattern. */
+function mayPrecedeMonth(text: string, start: number): boolean {
+  let at = start
+  while (at < start + 2 && isDigit(text.charCodeAt(at))) at++
+  if (at === start || isDigit(text.charCodeAt(at))) return false
+  let end = endOfLetters(text, at)
+  if (text.charCodeAt(end) > 0x7f) return true
+  if (end > at) {
+    const word = text.slice(at, end)
+    if (isMonth(word)) return true
+    if (!ORDINAL_END.test(word)) return false
+    if (end > at + 2) return true
+    at = end
+  } else if (text.charCodeAt(at) === 0x2e) at++
+  if (text.charCodeAt(at) === 0x20) at++
+  const mark = text.charCodeAt(at)
+  if (mark === 0x2d || mark === 0x2f) at++
+  end = endOfLetters(text, at)
+  if (text.charCodeAt(end) > 0x7f) return true
+  if (end - at < 2 || end - at > LONGEST_MONTH) return false
+  const word = text.slice(at, end)
+  return end - at === 2 ? SMALL_WORD.test(word) : isMonth(word)
+}
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+
+/** Where the letters of ASCII from an offset on end; no further than one behind the longest month. */
+function endOfLetters(text: string, from: number): number {
+  let end = from
+  while (end <= from + LONGEST_MONTH) {
+    const code = text.charCodeAt(end) | 0x20
+    if (!(code >= 0x61 && code <= 0x7a)) break
+    end++
+  }
+  return end
+}
+
+function isMonth(word: string): boolean {
   let answer = knownWords.get(word)
   if (answer === undefined) {
     answer = MONTH_WORD.test(word)

@@ -41,6 +41,7 @@ export function* labeledIdentifiers(
   const { text, tokens, facts } = scanOf(input)
   const field = fieldWords(input.field)
   const fieldLabel = words.test(field) ? field : undefined
+  if (fieldLabel === undefined && !facts.isNear(group, 0, text.length)) return
   let floor = 0
   for (const token of tokens) {
     if (token.start < floor || token.end - token.start > form.maxLength) continue

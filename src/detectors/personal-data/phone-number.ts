@@ -8,6 +8,7 @@ import {
   type Signal,
 } from '../../core/index.ts'
 import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { type Scan, type Stretch, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { heldOut } from './_held-out.ts'
@@ -106,17 +107,18 @@ function* phonesIn(
 
 function weighPhone(
   input: DetectInput,
-  { text }: Scan,
+  { text, facts }: Scan,
   phone: FoundPhone,
   inherited: Move | undefined,
 ): [] | [Signal] {
   const { start, end, digits } = phone
-  const isChinese = /\p{Script=Han}/u.test(text.slice(Math.max(0, start - 40), end + 40))
+  const isChinese =
+    facts.saw(SEEN.nonAscii) && /\p{Script=Han}/u.test(text.slice(Math.max(0, start - 40), end + 40))
   const shape = phoneShape(phone, isChinese)
   if (!shape && (digits.length > 13 || (phone.groups.length > 1 && isOtherNumber(phone)))) return []
-  const label = phoneLabel(input, start, end) ?? inherited
   const base = shape?.base ?? unshapedBase(input, phone)
   if (base === 0) return []
+  const label = phoneLabel(input, start, end) ?? inherited
   const topic = label === undefined ? phoneTopic(input, start, end) : undefined
   return weigh(
     {

@@ -90,7 +90,9 @@ export const postalCode = defineDetector({
 
 function labeled(facts: Facts, text: string, token: Token, isField: boolean): [] | [Signal] | undefined {
   const prefix =
-    /(?<![\p{L}\p{N}])[A-Z]{1,2}-$/u.exec(text.slice(Math.max(0, token.start - 3), token.start))?.[0] ?? ''
+    (text[token.start - 1] === '-' &&
+      /(?<![\p{L}\p{N}])[A-Z]{1,2}-$/u.exec(text.slice(Math.max(0, token.start - 3), token.start))?.[0]) ||
+    ''
   const start = token.start - prefix.length
   if (!(isField && start < 3) && !isLabeled(facts, text, start)) return undefined
   const value = VALUE.exec(text.slice(start, start + 14))?.[0]

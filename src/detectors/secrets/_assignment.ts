@@ -127,6 +127,19 @@ function allows(link: AssignedValue['link'], text: string, start: number, at: nu
   return !DECLARES.test(before) && SETS.test(text.slice(start, at))
 }
 
+/** True for one space or more and a letter that begins neither a type nor what markup calls a value. */
+function isWordBehindSpace(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 0x20) return false
+  let i = at + 1
+  while (text.charCodeAt(i) === 0x20) i++
+  const letter = text.charCodeAt(i) | 0x20
+  return letter >= 0x61 && letter <= 0x7a && !'cdstv'.includes(String.fromCharCode(letter))
+}
+
+/** True for links that begin with a mark, or with one of the words that `isWordBehindSpace` leaves out. */
+const isMarked = (link: AssignedValue['link']): boolean =>
+  link === 'assignment' || link === 'adjacent' || link === 'argument' || link === 'markup' || link === 'cell'
+
 /**
  * Reads what the name between two offsets leads to.
  * `open` lets a bare value hold marks, as passwords do.
@@ -137,7 +150,11 @@ export function readAssignment(
   at: number,
   open: boolean,
 ): AssignedValue | undefined {
+  const isProse = isWordBehindSpace(text, at)
   for (const [link, pattern] of LINKS) {
+    if (isProse && isMarked(link)) continue
+    if (link === 'tag' && !'<:'.includes(text[start - 1] ?? ' ')) continue
+    if (link === 'flag' && text[start - 1] !== '-' && text[start] !== '-') continue
     pattern.lastIndex = at
     const match = pattern.exec(text)
     if (!match || !allows(link, text, start, at)) continue

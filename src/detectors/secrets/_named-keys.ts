@@ -9,7 +9,11 @@ import { isWordCode } from './_text.ts'
 /** How far a name of the provider may stand before its key, in UTF-16 units. */
 const REACH = 120
 const NAME_REST = /[A-Za-z0-9_.-]{0,48}/y
-const TOKENS = /[A-Za-z0-9_\-.+/=|:~]{12,}/g
+/** Characters that a key may hold, by code. */
+const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9_\-.+/=|:~]/.test(String.fromCharCode(code)) ? 1 : 0,
+)
+const SHORTEST_TOKEN = 12
 /** How far before a value its label may begin. */
 const LABEL_REACH = 64
 const TELLING = /key|token|secret|passw|auth|credential|bearer|\bapi\b|密钥|秘钥|令牌|口令|密码|私钥/i
@@ -61,8 +65,10 @@ function* looseKeys(
   keys: readonly CompiledKey[],
   end: number,
 ): Generator<Signal, void, undefined> {
+  const starts = tokenStarts(text, end, Math.min(text.length, end + REACH))
+  if (starts.length === 0) return
   const window = text.slice(end, end + REACH)
-  for (const { index } of window.matchAll(TOKENS)) {
+  for (const index of starts) {
     const between = window.slice(0, index)
     if ((between.match(/\n/g)?.length ?? 0) > 2) return
     const telling = TELLING.test(between)
@@ -85,6 +91,26 @@ function* looseKeys(
     yield signal
     return
   }
+}
+
+const NO_STARTS: readonly number[] = []
+
+/** Where runs that are long enough for a key begin between two offsets, counted from the first. */
+function tokenStarts(text: string, from: number, to: number): readonly number[] {
+  let starts: number[] | undefined
+  for (let i = from; i + SHORTEST_TOKEN <= to; ) {
+    let last = i + SHORTEST_TOKEN - 1
+    while (last >= i && IN_TOKEN[text.charCodeAt(last)] === 1) last--
+    if (last >= i) {
+      i = last + 1
+      continue
+    }
+    starts ??= []
+    starts.push(i - from)
+    i += SHORTEST_TOKEN
+    while (i < to && IN_TOKEN[text.charCodeAt(i)] === 1) i++
+  }
+  return starts ?? NO_STARTS
 }
 
 /** The longest of the keys that match at an offset. */
