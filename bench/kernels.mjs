@@ -17,6 +17,10 @@ const { textLook, textScreen } = await import(new URL('kernels/index.js', dist))
 const { referenceScreen } = await import(new URL('kernels/wasm/text-screen.reference.js', dist))
 const { screenKinds } = await import(new URL('analysis/views/_screen.js', dist))
 const { referenceLook } = await import(new URL('kernels/wasm/text-look.reference.js', dist))
+const { sampleMarks } = await import(new URL('kernels/wasm/sample-marks.js', dist))
+const { referenceMarks } = await import(new URL('kernels/wasm/sample-marks.reference.js', dist))
+const { bandingFor } = await import(new URL('kernels/min-hash.js', dist))
+const { isInert } = await import(new URL('analysis/sample-identity.js', dist))
 const { lookTables } = await import(new URL('detectors/_look-tables.js', dist))
 const { PERSONAL_LITERALS } = await import(new URL('detectors/personal-data/_literals.js', dist))
 const { SECRET_LITERALS } = await import(new URL('detectors/secrets/_literal-groups.js', dist))
@@ -33,6 +37,16 @@ const looks = { kernel: textLook(tables, literals), reference: referenceLook(tab
 
 const kinds = screenKinds()
 const screens = { kernel: textScreen(kinds), reference: referenceScreen(kinds) }
+
+const marks = { kernel: sampleMarks(isInert), reference: referenceMarks(isInert) }
+const banding = bandingFor(0.8)
+/** What the three audits of duplicates take from a sample. */
+function remember(mark, text) {
+  const all = mark([text])
+  all.fingerprint()
+  all.sketch(512, banding)
+  all.anchors(50, 0)
+}
 
 const SETS = {
   english: [
@@ -62,6 +76,8 @@ for (const [set, files] of Object.entries(SETS)) {
     'look, reference': rate(bytes, texts, looks.reference),
     'screen, kernel': rate(bytes, texts, screens.kernel),
     'screen, reference': rate(bytes, texts, screens.reference),
+    'sample marks, kernel': rate(bytes, texts, text => remember(marks.kernel, text)),
+    'sample marks, reference': rate(bytes, texts, text => remember(marks.reference, text)),
   }
 }
 

@@ -1,4 +1,4 @@
-# Times rensa and datasketch on the shingles of texts; called by near-duplicates.mjs. Reads {"texts": [...]} from stdin.
+# Times rensa and datasketch on the shingles of texts, and text-dedup on the texts; called by near-duplicates.mjs. Reads {"texts": [...]} from stdin.
 import json
 import re
 import sys
@@ -86,5 +86,29 @@ try:
     results.append({"name": "datasketch", "shingling": shingling, "signing": signing, "searching": searching, "flagged": flagged})
 except ImportError as error:
     print(f"datasketch: {error}", file=sys.stderr)
+
+try:
+    import numpy
+    from text_dedup.minhash import embed_func
+    from text_dedup.utils import xxh3_32hash
+
+    # Its own shingles: five words; it takes a run of Chinese characters for one word.
+    prime, rows = numpy.uint32(2**32 - 5), 6
+    random = numpy.random.RandomState(42)
+    options = {
+        "num_perm": 128,
+        "ngram_size": 5,
+        "min_length": 1,
+        "hashranges": [(at, at + rows) for at in range(0, 126, rows)],
+        "permutations": (random.randint(1, prime, 128, numpy.uint32), random.randint(0, prime, 128, numpy.uint32)),
+        "hash_func": xxh3_32hash,
+        "dtype": numpy.uint32,
+        "max_hash": numpy.uint32(2**32 - 1),
+        "modulo_prime": prime,
+    }
+    seconds, _ = median(lambda: [embed_func(text, number, **options) for number, text in enumerate(texts)], 1)
+    results.append({"name": "text-dedup", "fromText": seconds})
+except ImportError as error:
+    print(f"text-dedup: {error}", file=sys.stderr)
 
 json.dump(results, sys.stdout)

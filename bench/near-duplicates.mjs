@@ -4,7 +4,7 @@
 //   npm run build && node bench/near-duplicates.mjs
 //
 // PLIMSOLL_DATA    folder of JSON Lines, one document a line (default: ../shared/data)
-// PLIMSOLL_PYTHON  interpreter that has rensa and datasketch; the peers are left out when it is absent
+// PLIMSOLL_PYTHON  interpreter that has rensa, datasketch and text-dedup; the peers are left out when it is absent
 // PLIMSOLL_DIST    build to measure (default: dist)
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -17,11 +17,12 @@ const dist = pathToFileURL(`${resolve(process.env.PLIMSOLL_DIST ?? new URL('dist
 const load = path => import(new URL(path, dist).href)
 const { audits } = await load('stages/index.js')
 const { memoryScratch, parseOptions, wilsonInterval } = await load('core/index.js')
-const { identityOf } = await load('analysis/sample-identity.js')
+const { identityOf, isInert } = await load('analysis/sample-identity.js')
 const { createWordTokenizer } = await load('kernels/word-tokens.js')
 const { createShingler } = await load('kernels/shingles.js')
 const { sketchInPlace, sketchSimilarity } = await load('kernels/bottom-sketch.js')
 const { bandingFor, createSigner, writeBandKeys } = await load('kernels/min-hash.js')
+const { sampleMarks } = await load('kernels/wasm/sample-marks.js')
 const { visitCandidates } = await load('kernels/candidate-pairs.js')
 
 const THRESHOLD = 0.8
@@ -230,14 +231,24 @@ const signing = median(5, () => {
     writeBandKeys(sign(hashes, 0, hashes.length), banding, keys, i * banding.bands)
   }
 })
+/** As the audit does it: text to shingles, sketch and signature in the kernel. */
+const mark = sampleMarks(isInert)
+const marked = median(5, () => {
+  for (const [i, text] of distinct.entries()) {
+    keys.set(mark([text]).sketch(512, banding).keys.subarray(0, banding.bands), i * banding.bands)
+  }
+})
 console.log(`\nprocessor seconds for ${distinct.length} documents on one core`)
 console.log('                             shingles  signatures  search')
 const line = (name, ...seconds) =>
   console.log(`  ${name.padEnd(26)} ${seconds.map(each => each.toFixed(3).padStart(9)).join(' ')}`)
-line('plimsoll', shingled.seconds, signing.seconds, searched.seconds)
+line('plimsoll, plainly', shingled.seconds, signing.seconds, searched.seconds)
+console.log(`  ${'plimsoll, kernel'.padEnd(26)} ${marked.seconds.toFixed(3).padStart(19)}`)
 const python = process.env.PLIMSOLL_PYTHON
 if (!python)
-  console.log('  peers skipped: set PLIMSOLL_PYTHON to an interpreter that has rensa and datasketch')
+  console.log(
+    '  peers skipped: set PLIMSOLL_PYTHON to an interpreter that has rensa, datasketch and text-dedup',
+  )
 else {
   const peers = new URL('near-duplicates-peers.py', import.meta.url).pathname
   const { stdout, stderr, status } = spawnSync(python, [peers], {
@@ -247,8 +258,13 @@ else {
     env: { ...process.env, RAYON_NUM_THREADS: '1', OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
   })
   if (stderr) console.log(`  ${stderr.trim().split('\n').at(-1)}`)
-  const own = shingled.seconds + signing.seconds
+  const own = marked.seconds
   for (const peer of status === 0 ? JSON.parse(stdout) : []) {
+    if (peer.fromText) {
+      console.log(`  ${peer.name.padEnd(26)} ${peer.fromText.toFixed(3).padStart(19)}`)
+      console.log(`    ${(peer.fromText / own).toFixed(2)} × as fast: signatures from text`)
+      continue
+    }
     line(peer.name, peer.shingling, peer.signing, peer.searching)
     const ratios = [
       [`signatures from shingles (ours as hashes, theirs as strings)`, peer.signing / signing.seconds],
