@@ -1,3 +1,4 @@
+import { rarityOf } from './_pair-rarity.ts'
 import {
   ASTRAL_SHADOW,
   LOOK_FLAGS,
@@ -15,10 +16,10 @@ const isSpace = (code: number): boolean => code === 0x20 || (code >= 9 && code <
 
 /** The plain look: the same result as the kernel, for texts of any length and where WebAssembly is missing. */
 export function referenceLook(tables: LookTables, literals: readonly LookLiteral[]): (text: string) => Look {
-  const byStart = literalsByStart(tables, literals)
+  const byGram = literalsByGram(tables, literals)
   return text => {
     const { bytes, flags } = shade(text, tables)
-    const hits = find(bytes, byStart)
+    const hits = find(bytes, byGram)
     return scan(bytes, flags | writeEscapes(bytes), hits)
   }
 }
@@ -50,34 +51,58 @@ function shade(text: string, tables: LookTables): { bytes: Uint8Array; flags: nu
 
 interface Known extends LookLiteral {
   readonly index: number
+  /** Offset of its rarest three bytes. */
+  readonly at: number
   readonly bytes: readonly number[]
   readonly folds: readonly number[]
 }
 
 const fold = (byte: number): number => (isLetter(byte) ? byte | 0x20 : byte)
 
-/** The literals by their first two bytes, and which first three there are, hashed; case folded. */
-interface Starts {
-  readonly known: Uint8Array
-  readonly literals: ReadonlyMap<number, readonly Known[]>
+/** The literals by a hash of their rarest three bytes, and those of two bytes by both; case folded. */
+interface Grams {
+  readonly threes: Chains
+  readonly pairs: Chains
 }
 
-const hashed = (pair: number, third: number): number => Math.imul(pair * 256 + third, 0x9e3779b1) >>> 16
+interface Chains {
+  readonly known: Uint8Array
+  readonly literals: readonly (readonly Known[] | undefined)[]
+}
 
-function literalsByStart(tables: LookTables, literals: readonly LookLiteral[]): Starts {
-  const byStart = new Map<number, Known[]>()
-  const known = new Uint8Array(0x10000)
+const hashed = (three: number): number => Math.imul(three, 0x9e3779b1) >>> 16
+
+function literalsByGram(tables: LookTables, literals: readonly LookLiteral[]): Grams {
+  const threes: (Known[] | undefined)[] = new Array(0x10000).fill(undefined)
+  const pairs = threes.slice()
   literals.forEach((literal, index) => {
     const shadow = shadowOf(literal.text, tables)
-    const key = fold(shadow.bytes[0] ?? 0) * 256 + fold(shadow.bytes[1] ?? 0)
-    const same = byStart.get(key)
-    for (let third = 0; third < (shadow.bytes.length < 3 ? 256 : 1); third++)
-      known[hashed(key, fold(shadow.bytes[2] ?? third))] = 1
-    const one = { ...literal, ...shadow, index }
-    if (same) same.push(one)
-    else byStart.set(key, [one])
+    const at = rarestOf(shadow.bytes)
+    const [first = 0, second = 0, third] = shadow.bytes.slice(at, at + 3).map(fold)
+    const chains = third === undefined ? pairs : threes
+    const pair = (first << 8) | second
+    const key = third === undefined ? pair : hashed((pair << 8) | third)
+    const chain = chains[key] ?? []
+    chain.push({ ...literal, ...shadow, index, at })
+    chains[key] = chain
   })
-  return { known, literals: byStart }
+  const chained = (chains: typeof threes): Chains => ({
+    known: Uint8Array.from(chains, each => (each === undefined ? 0 : 1)),
+    literals: chains,
+  })
+  return { threes: chained(threes), pairs: chained(pairs) }
+}
+
+function rarestOf(bytes: readonly number[]): number {
+  let best = 0
+  let rarest = Number.NEGATIVE_INFINITY
+  for (let at = 0; at + 3 <= bytes.length; at++) {
+    const rarity = rarityOf(bytes.slice(at, at + 3))
+    if (rarity <= rarest) continue
+    rarest = rarity
+    best = at
+  }
+  return best
 }
 
 const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => fold(byte))
@@ -89,18 +114,23 @@ function standsAt(bytes: Uint8Array, start: number, { bytes: wanted, folds }: Kn
   return true
 }
 
-function find(bytes: Uint8Array, { known, literals }: Starts): number[] {
+function find(bytes: Uint8Array, { threes, pairs }: Grams): number[] {
   const hits: number[] = []
-  let first = FOLDED[bytes[0] ?? 0] as number
-  for (let i = 0; i + 1 < bytes.length; i++) {
-    const second = FOLDED[bytes[i + 1] as number] as number
-    const key = first * 256 + second
-    first = second
-    if (known[hashed(key, FOLDED[bytes[i + 2] ?? 0] as number)] === 0) continue
-    for (const literal of literals.get(key) ?? []) {
-      if (literal.clean && isInsideWord(bytes, i)) continue
-      if (standsAt(bytes, i, literal)) hits.push(i, literal.index)
+  const check = (chain: readonly Known[] | undefined, at: number) => {
+    for (const literal of chain ?? []) {
+      const start = at - literal.at
+      if (start < 0 || !standsAt(bytes, start, literal)) continue
+      if (!literal.clean || !isInsideWord(bytes, start)) hits.push(start, literal.index)
     }
+  }
+  let pair = FOLDED[bytes[0] ?? 0] as number
+  const end = bytes.length - 1
+  for (let i = 0; i < end; i++) {
+    pair = ((pair & 0xff) << 8) | (FOLDED[bytes[i + 1] as number] as number)
+    if (pairs.known[pair] === 1) check(pairs.literals[pair], i)
+    // Behind the end is no byte: what is found there by chance does not stand up to the comparison.
+    const three = hashed((pair << 8) | (i + 1 < end ? (FOLDED[bytes[i + 2] as number] as number) : 0))
+    if (threes.known[three] === 1) check(threes.literals[three], i)
   }
   return hits
 }

@@ -79,6 +79,20 @@ describe('a look with the kernel', () => {
     }
   })
 
+  it('joins what lies across the ends of pieces', () => {
+    const fillers = ['x', 'ab1', '\\n', '😀', '密码', '.', 'a.b@ab:: ', '密钥 key ']
+    for (const filler of fillers) {
+      for (const ahead of ['', '7', '\ud800,']) {
+        const text = `${ahead}${filler.repeat(Math.ceil(140_000 / filler.length))} 12 tokens é`
+        expect(
+          Buffer.from(JSON.stringify(sorted(kernel(text)))).equals(
+            Buffer.from(JSON.stringify(sorted(plain(text)))),
+          ),
+        ).toBe(true)
+      }
+    }
+  })
+
   it('finds tokens, marks and literals', () => {
     const { flags, digits, tokens, dots, ats, hits } = sorted(
       kernel('the KEY of ab12.cd and e@ab is 密码 and so on'),
