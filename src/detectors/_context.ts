@@ -159,6 +159,10 @@ export function lastIndexOf(text: string, words: RegExp): number {
     globals.set(words, global)
   }
   let at = -1
-  for (const match of text.matchAll(global)) at = match.index
+  global.lastIndex = 0
+  for (let match = global.exec(text); match !== null; match = global.exec(text)) {
+    at = match.index
+    if (match[0] === '') global.lastIndex++
+  }
   return at
 }

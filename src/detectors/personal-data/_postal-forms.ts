@@ -49,7 +49,11 @@ const CN_CODE = /[0-8]\d{5}(?![\p{Script=Latin}\p{N}年月元号室万个人米�
 export function addressCode(text: string, { start, end, digits }: Token): AddressCode | undefined {
   const length = end - start
   const before = () => text.slice(Math.max(0, start - 72), start)
-  if (/[\p{Script=Latin}\p{N}_$€£¥#]$/u.test(text.slice(Math.max(0, start - 1), start))) return undefined
+  if (
+    text[start - 1] !== ' ' &&
+    /[\p{Script=Latin}\p{N}_$€£¥#]$/u.test(text.slice(Math.max(0, start - 1), start))
+  )
+    return undefined
   if (digits < length) {
     if (length > 4 && text[end] !== ' ') return undefined
     return (
@@ -111,11 +115,16 @@ export function addressCode(text: string, { start, end, digits }: Token): Addres
       both('form of a Polish postal code before a name', '地名前的波兰邮编格式'),
     )
   }
-  if (length === 4) {
+  if (length === 4 && text[end] === ' ') {
     const dutch = read(NL_CODE, text, start, 'NL', 0.4, both('form of a Dutch postcode', '符合荷兰邮编格式'))
     if (dutch) return dutch
   }
-  if ((length === 4 || length === 5) && followsBreak(text, start) && EU_STREET.test(before())) {
+  if (
+    (length === 4 || length === 5) &&
+    text[end] === ' ' &&
+    followsBreak(text, start) &&
+    EU_STREET.test(before())
+  ) {
     return read(
       EU_CODE,
       text,
