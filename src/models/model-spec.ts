@@ -63,6 +63,12 @@ export const modelSpecSchema = z.discriminatedUnion('kind', [
     restarts: z.number().int().min(0).max(1000).optional(),
   }),
   z.strictObject({
+    kind: z.literal('native'),
+    /** A folder with config.json, tokenizer.json and model.safetensors. */
+    path: z.string().min(1),
+    name: z.string().min(1).optional(),
+  }),
+  z.strictObject({
     kind: z.literal('recording'),
     path: z.string().min(1),
     name: z.string().min(1).optional(),
@@ -87,8 +93,8 @@ export function parseModelSpec(value: unknown): ModelSpec {
   throw wrongUse(
     both(`model: ${place} ${how.en}`, `model：${place} ${how['zh-CN']}`),
     both(
-      'a model is { kind: openai, url, name }, { kind: anthropic, name }, { kind: gguf, path }, { kind: command, command } or { kind: recording, path }; keys are named as { key: { variable } } or { key: { file } }',
-      '模型的写法为 { kind: openai, url, name }、{ kind: anthropic, name }、{ kind: gguf, path }、{ kind: command, command } 或 { kind: recording, path }；密钥用 { key: { variable } } 或 { key: { file } } 指定',
+      'a model is { kind: openai, url, name }, { kind: anthropic, name }, { kind: gguf, path }, { kind: native, path }, { kind: command, command } or { kind: recording, path }; keys are named as { key: { variable } } or { key: { file } }',
+      '模型的写法为 { kind: openai, url, name }、{ kind: anthropic, name }、{ kind: gguf, path }、{ kind: native, path }、{ kind: command, command } 或 { kind: recording, path }；密钥用 { key: { variable } } 或 { key: { file } } 指定',
     ),
   )
 }

@@ -38,7 +38,7 @@ describe('a model in a project file', () => {
     [undefined, 'kind'],
     ['gpt', 'kind'],
     [{}, 'kind'],
-    [{ kind: 'native', path: 'm' }, 'kind'],
+    [{ kind: 'unheard-of', path: 'm' }, 'kind'],
     [{ kind: 'openai', url: 'http://a/v1' }, 'name'],
     [{ kind: 'openai', name: 'm', url: 'http://a', apiKey: 'sk-secret-4711' }, 'apiKey'],
     [{ kind: 'openai', name: 'm', provider: 'nobody' }, 'provider'],

@@ -7,6 +7,7 @@ import { ggufModel } from './gguf/gguf.ts'
 import { createHttpClient, type HttpOptions } from './http/http-client.ts'
 import { type KeySource, readSecretKey } from './http/secret-key.ts'
 import { type ModelSpec, parseModelSpec } from './model-spec.ts'
+import { nativeModel } from './native/native.ts'
 import { openAiCompatibleModel } from './openai/openai-compatible.ts'
 import { PROVIDERS, type Provider, unnamedProvider } from './providers/index.ts'
 import { replayModel } from './recording/replay.ts'
@@ -32,6 +33,11 @@ export async function openModel(spec: unknown, environment: ModelEnvironment): P
       return openEndpoint(parsed, environment)
     case 'gguf':
       return ggufModel({ ...defined(parsed), folder: environment.folder } as Parameters<typeof ggufModel>[0])
+    case 'native':
+      return nativeModel({
+        path: absolute(parsed.path, environment.folder),
+        ...defined({ name: parsed.name }),
+      })
     case 'command':
       return openCommand(parsed, environment)
     case 'recording':

@@ -52,6 +52,14 @@ describe('safetensors', () => {
     )
   })
 
+  it('reads a Buffer, whose slices share memory, as any bytes', () => {
+    const given = new Map([
+      ['a', { shape: [2], data: new Float32Array([1, 2]) }],
+      ['b', { shape: [1], data: new Float32Array([3]) }],
+    ])
+    expect(readWeights(Buffer.from(writeSafetensors(given)))).toEqual(given)
+  })
+
   it('reads half, brain and double floats', () => {
     const header = `{"b":${entry('BF16', [2], 0, 4)},"d":${entry('F64', [1], 4, 12)},"h":${entry('F16', [4], 12, 20)}}`
     const double = new Uint8Array(new Float64Array([0.5]).buffer)

@@ -95,7 +95,7 @@ function toFloat32(bytes: Uint8Array, type: string): Float32Array<ArrayBuffer> {
         ),
       },
     )
-  if (type === 'F32' && LITTLE_ENDIAN) return new Float32Array(bytes.slice().buffer)
+  if (type === 'F32' && LITTLE_ENDIAN) return new Float32Array(new Uint8Array(bytes).buffer)
   const step = type === 'F64' ? 8 : type === 'F32' ? 4 : 2
   const out = new Float32Array(bytes.length / step)
   for (let i = 0; i < out.length; i++) out[i] = read(view, i * step)
