@@ -24,6 +24,12 @@ const NUMERALS =
 /** What makes digits that follow it a part of something longer, or a price. */
 const PART_OF_NUMBER = /[\d.,$€£¥/-]/u
 
+/** What each of these begins with, or holds: most numbers are no ages. */
+const MAY_BE_OLD = /[-\sy岁周]/iu
+const MAY_BE_AGED = /age|turn|when|年/iu
+/** How far before a number the words of its label may begin. */
+const LONGEST_LABEL = 64
+
 /** Finds ages of persons in English and Chinese. */
 export const age = defineDetector({
   id: 'personal-data/age',
@@ -75,7 +81,7 @@ function* ageAt(input: DetectInput, text: string, start: number, end: number): I
   const value = Number(text.slice(start, end))
   if (value > OLDEST || value === 0 || PART_OF_NUMBER.test(text.charAt(start - 1))) return
   OLD.lastIndex = end
-  const unit = OLD.exec(text)?.[0]
+  const unit = MAY_BE_OLD.test(text.charAt(end)) ? OLD.exec(text)?.[0] : undefined
   if (unit !== undefined) {
     if (THING.test(text.slice(end, end + 40))) return
     const isHan = unit.endsWith('岁')
@@ -97,15 +103,17 @@ function* ageAt(input: DetectInput, text: string, start: number, end: number): I
   )
     return
   const before = text.slice(Math.max(0, start - 40), start)
-  if (AGED.test(before) && !NOT_A_PERSON.test(before)) {
+  if (MAY_BE_AGED.test(before) && AGED.test(before) && !NOT_A_PERSON.test(before)) {
     yield* weigh(
       { start, end, type: 'age', reason: both('a number after a word of age', '年龄相关词后的数') },
       0.75,
     )
     return
   }
-  const isValue = text.trim().length === end - start && FIELD.test(fieldWords(input.field))
-  if (isValue || /(?:^|\s)age$/iu.test(ownLabel(input, start))) {
+  const isValue =
+    input.field !== undefined && FIELD.test(fieldWords(input.field)) && text.trim().length === end - start
+  const mayBeLabeled = /age/iu.test(text.slice(Math.max(0, start - LONGEST_LABEL), start))
+  if (isValue || (mayBeLabeled && /(?:^|\s)age$/iu.test(ownLabel(input, start)))) {
     yield* weigh({ start, end, type: 'age', reason: both('named as an age', '有年龄标签') }, 0.85)
   }
 }
