@@ -101,7 +101,9 @@ for (const [name, shape] of Object.entries(shapes)) {
   trainer.close()
   saveModel(`${name}-end`, { config, weights, tokenizer })
 
-  const decoder = learn.openDecoder(config, weights)
+  const files = learn.MODEL_FILES.map(file => [file, readFileSync(join(folder, `${name}-end`, file))])
+  const read = learn.readModel(new Map(files))
+  const decoder = learn.openDecoder(read.config, read.weights)
   const prompts = lines
     .filter(line => line.length > 20)
     .slice(0, 8)

@@ -20,7 +20,7 @@ export interface WorkEstimate {
 }
 
 /** Operations a second that training reaches on one core of a server of 2023 on WebAssembly (`bench/learn-speed.mjs`). */
-export const USUAL_FLOPS_PER_SECOND = 10e9
+export const USUAL_FLOPS_PER_SECOND = 6e9
 
 /**
  * States a job's operations and time before it starts: 2 a parameter and token forward, thrice that for training, and
