@@ -59,7 +59,7 @@ describe('failures', () => {
         if (i === 0 && input.text.startsWith('trap')) throw new RangeError(`cannot bear ${input.text}`)
         return detector.detect(input, options as never)
       },
-      ...(i === 0 && { screen: () => true }),
+      ...(i === 0 && { screen: () => true, opens: () => true }),
     }))
     const receipt = await project.clean(['data'], 'out', { detectors: trapped })
     expect(receipt.counts).toEqual({ 'drop/unchecked': 1 })

@@ -9,7 +9,7 @@ const LABELS =
 /** Finds names of persons in English and Chinese. */
 export const personName = defineDetector({
   id: 'personal-data/person-name',
-  version: 2,
+  version: 3,
   title: both('Person name', '人名'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],

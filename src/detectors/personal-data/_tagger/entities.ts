@@ -7,6 +7,7 @@ import { runs as hanRuns } from './han-runs.ts'
 import { latinModel } from './latin-model.generated.ts'
 import { runs as latinRuns, type Run } from './latin-runs.ts'
 import { type Model, unpackModel } from './model.ts'
+import { isNoHanName } from './no-han-name.ts'
 import { isNoOrganization } from './no-organization.ts'
 import { repeats } from './repeats.ts'
 import { KINDS, type Kind } from './tags.ts'
@@ -26,8 +27,6 @@ export interface Entity {
 const LONGEST_VALUE = 200
 /** Log odds that a name in small letters needs. */
 const SMALL_LETTER_ODDS = 1.5
-/** Log odds that a Chinese name of two characters needs. */
-const SHORT_NAME_ODDS = 1.8
 /** How far back an address that an entity is part of may begin. */
 const LONGEST_ADDRESS = 120
 const BEFORE_PART = /:\/\/|www\.|@|[\w-]_$/u
@@ -148,21 +147,6 @@ function isAcrossScripts(text: string, { start, end }: Entity, hasHan: boolean):
 /** True for a lone word that the context hardly makes a person: `Hay fever`. */
 function isUncertainWord(text: string, { start, end, kind, logOdds }: Entity): boolean {
   return kind === 'person-name' && logOdds < 1 && !/\s/u.test(text.slice(start, end))
-}
-
-/** Surnames that measure time and number after a figure: `9 周后`. */
-const AFTER_FIGURE = /[\d一二三四五六七八九十两几每本上下半][\s个]?$/u
-const MEASURE = /^[周万石时分]/u
-/** Chinese stems of international nonproprietary names of drugs (WHO INN). */
-const DRUG =
-  /(?:曲坦|沙坦|他汀|洛尔|西林|霉素|拉唑|地平|普利|替丁|沙星|西泮|唑仑|单抗|替尼|格列[净酮汀]|双胍|卡因|可酮|米松|奈德|康唑|洛韦)$/u
-
-/** True for what a Chinese name cannot be, and for short ones that the context hardly supports. */
-function isNoHanName(text: string, { start, end, kind, logOdds }: Entity): boolean {
-  if (kind !== 'person-name') return false
-  const value = text.slice(start, end)
-  if (MEASURE.test(value) && AFTER_FIGURE.test(text.slice(Math.max(0, start - 2), start))) return true
-  return (value.length === 2 && logOdds < SHORT_NAME_ODDS) || DRUG.test(value)
 }
 
 function isEmbedded(text: string, { start, end }: Entity): boolean {
