@@ -9,7 +9,7 @@ const AFTER_FIGURE = /[\d一二三四五六七八九十两几每本上下半][\s
 const MEASURE = /^[周万石时分]/u
 /** Chinese stems of international nonproprietary names of drugs (WHO INN). */
 const DRUG =
-  /(?:曲坦|沙坦|他汀|洛尔|西林|霉素|拉唑|地平|普利|替丁|沙星|西泮|唑仑|单抗|替尼|格列[净酮汀]|双胍|卡因|可酮|米松|奈德|康唑|洛韦|洛芬|黑素)$/u
+  /(?:曲坦|沙坦|他汀|洛尔|西林|霉素|拉唑|地平|普利|替丁|沙星|西泮|唑仑|单抗|替尼|格列[净酮汀]|双胍|卡因|可酮|米松|奈德|康唑|洛韦|洛芬)$/u
 /** A dose, right after the name of a drug: `400 mg`. */
 const DOSE = /^\s?\d{1,5}(?:\.\d{1,3})?\s?(?:mg|mcg|µg|μg|g|ml|IU|毫克|微克|克|毫升|单位|片|粒|支|丸|滴)/iu
 /** How a name begins: the surnames of the census, and what familiar forms of address put before a name. */
