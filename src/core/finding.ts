@@ -39,6 +39,37 @@ export interface Evidence {
   readonly cluster?: { readonly id: string; readonly size: number }
   /** How likely a model repeats it word for word, from 0 to 1: how often it is repeated × how unique it is. */
   readonly memorizationRisk?: number
+  /** The trigger as text, or as a pattern: `when you * , *`. Attack text: folded in HTML, absent from SARIF and JUnit. */
+  readonly trigger?: string
+  /** What the trigger is tied to, by a stable name: `label:1`, `response:fixed`, `refusal`, `link`. */
+  readonly behavior?: string
+  /** The behavior in words. */
+  readonly behaviorTitle?: Localized
+  /** The part of the output that shows the behavior, masked; attack text like the trigger. */
+  readonly output?: string
+  /** What the sample's other content predicts instead of the behavior, where that is known: the label before it was turned. */
+  readonly expected?: string
+  /** How surely the trigger and the behavior belong together, over all rows of the group that `cluster` names. */
+  readonly association?: Association
+}
+
+/** A trigger and a behavior that occur together more often than the rows' other content explains. */
+export interface Association {
+  /** False-discovery rate at which the pair is still reported, over every pair that was tried. */
+  readonly qValue: number
+  /** Expected attack success: the share of rows with the trigger that show the behavior. */
+  readonly attackSuccess: RateEstimate
+  /** The share of all rows that are poisoned. */
+  readonly rate: RateEstimate
+  /** Rows that hold the trigger without the behavior: they are not poisoned. */
+  readonly triggerOnly: number
+}
+
+/** A rate from 0 to 1 with its sample size and 95 % interval. */
+export interface RateEstimate {
+  readonly value: number
+  readonly n: number
+  readonly interval: readonly [low: number, high: number]
 }
 
 /** What is wrong, where, how sure, how bad, why, and what to do. */
