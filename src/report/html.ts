@@ -12,12 +12,15 @@ import { SCRIPT } from './_html/script.ts'
 import { SCREEN_STYLES } from './_html/styles.ts'
 import { FINDINGS_STYLES } from './_html/styles-findings.ts'
 import { printStyles } from './_html/styles-print.ts'
+import { TRIGGERS_STYLES } from './_html/styles-triggers.ts'
 import { bilingual, escapeHtml } from './_html/text.ts'
+import { triggersSection } from './_html/triggers.ts'
 import { loadLine } from './_load.ts'
 import { namesOf } from './_names.ts'
 import { formatMoment } from './_number.ts'
 import { type Tally, tallyOf } from './_tally.ts'
 import { clip, makeVisible } from './_text.ts'
+import { type TriggerGatherer, triggerGatherer } from './_triggers.ts'
 import { stableJsonParts } from './json.ts'
 import type { RenderOptions } from './renderer.ts'
 
@@ -30,16 +33,18 @@ export async function* renderHtml(
   { language }: RenderOptions,
 ): AsyncGenerator<string> {
   const tally = await tallyOf(assessment)
-  const { result, types } = await secondPass(assessment, tally, language)
+  const { result, types, triggers } = await secondPass(assessment, tally, language)
   const inputs = inputsDigest(assessment.artifacts)
   const names = namesOf(assessment)
   const load = loadLine(assessment, tally)
   yield head(assessment, language, result)
   yield body(language)
-  yield `${masthead(assessment, result)}\n${NAVIGATION}\n<main>\n`
+  const cards = triggersSection(triggers, names)
+  yield `${masthead(assessment, result)}\n${navigation(cards !== '')}\n<main>\n`
   yield `${resultSection(assessment, tally, load)}\n`
   yield `${stagesSection(load, tally, names)}\n`
   yield `${measuresSection(assessment, names)}\n`
+  if (cards !== '') yield `${cards}\n`
   yield `${findingsSection(assessment, tally, types, names)}\n`
   yield `${artifactsSection(assessment)}\n`
   yield `${runSection(assessment)}\n`
@@ -53,12 +58,16 @@ async function secondPass(
   assessment: Assessment,
   tally: Tally,
   language: Language,
-): Promise<{ result: string; types: ShownType[] }> {
+): Promise<{ result: string; types: ShownType[]; triggers: ReturnType<TriggerGatherer['groups']> }> {
   const hash = createHash('sha256')
   const gatherer = exampleGatherer(tally)
-  const passing = watch(assessment.findings(), gatherer.see)
+  const triggers = triggerGatherer(assessment.artifacts)
+  const passing = watch(assessment.findings(), finding => {
+    gatherer.see(finding)
+    triggers.see(finding)
+  })
   for await (const part of stableJsonParts(assessment, passing, language)) hash.update(part)
-  return { result: hash.digest('hex'), types: gatherer.types() }
+  return { result: hash.digest('hex'), types: gatherer.types(), triggers: triggers.groups() }
 }
 
 async function* watch(
@@ -76,7 +85,7 @@ const hashSource = (text: string): string => `'sha256-${createHash('sha256').upd
 /** The head of the page; its policy lets only the two style sheets and the script of this very file in. */
 function head(assessment: Assessment, language: Language, result: string): string {
   const name = clip(makeVisible(assessment.name), 120)
-  const screen = `${SCREEN_STYLES}${FINDINGS_STYLES}`
+  const screen = `${SCREEN_STYLES}${FINDINGS_STYLES}${TRIGGERS_STYLES}`
   const print = printStyles({
     head: `Plimsoll · ${name}`,
     date: formatMoment(assessment.run.started),
@@ -121,6 +130,7 @@ const SECTIONS: readonly [id: string, en: string, zh: string][] = [
   ['result', 'Result', '结果'],
   ['stages', 'Stages', '阶段'],
   ['measures', 'Measures', '度量'],
+  ['triggers', 'Triggers', '触发器'],
   ['findings', 'Findings', '发现'],
   ['artifacts', 'Inputs', '输入'],
   ['run', 'Run', '运行'],
@@ -128,7 +138,12 @@ const SECTIONS: readonly [id: string, en: string, zh: string][] = [
   ['reading', 'Reading', '说明'],
 ]
 
-const NAVIGATION = `<div class="bar-top"><nav aria-label="Sections / 章节"><ul>${SECTIONS.map(([id, en, zh]) => `<li><a href="#${id}">${bilingual(en, zh)}</a></li>`).join('')}</ul></nav>
+const navigation = (hasTriggers: boolean): string =>
+  `<div class="bar-top"><nav aria-label="Sections / 章节"><ul>${SECTIONS.filter(
+    ([id]) => id !== 'triggers' || hasTriggers,
+  )
+    .map(([id, en, zh]) => `<li><a href="#${id}">${bilingual(en, zh)}</a></li>`)
+    .join('')}</ul></nav>
 <div class="language"><label for="lang-en" lang="en">English</label><label for="lang-zh" lang="zh-CN">中文</label></div></div>`
 
 function foot(assessment: Assessment): string {
