@@ -5,7 +5,10 @@ const ENGLISH =
 const CHINESE =
   '上 下 不 与 个人 中 为 为什么 也 了 于 什么 从 他 他们 令牌 以上 以下 价格 传真 但 住址 住院 住院号 你 你们 信息 信用代码 公司 其 出生 出生日期 到 剂量 前 办理 助手 医保 医保卡 医保卡号 医生 医院 单位 卡号 及 发票 发送 口令 可以 号 号码 名字 后 向 和 咨询 回答 因 因为 在 地址 填写 备注 女 她 如 如下 如何 如果 姓名 它 客户 家庭住址 寄 密码 密钥 对 将 就 就诊 就诊卡 就诊卡号 岁 已 年 年龄 并 座机 开户 开户行 怎么 性别 患者 您 我 我们 或 所以 手机 手机号 手机号码 把 护士 护照 护照号 护照号码 拨打 指令 接口 提供 支付 收件 数据库 无 日 日期 时间 是 月 有 服务器 未 本 本人 查询 根据 此 治疗 用户 用户名 用药 电子邮件 电子邮箱 电话 男 病人 病历 病历号 病案号 登录 登记 的 社保 社保卡 税号 端口 等 答 系统 给 统一社会信用代码 编号 网址 网站 而 联系 联系方式 联系电话 至 药品 被 订单 让 证件 证件号 证件号码 诊断 该 说明 请 账号 账户 资料 身份证 身份证号 身份证号码 车牌 车牌号 车牌号码 输入 输出 进行 通过 邮件 邮箱 部门 都 金额 银行 银行卡 银行卡号 链接 门诊 门诊号 问 问题 需要'
 
-const PLAIN = new Set([...ENGLISH.split(' '), ...CHINESE.split(' ')])
+/** All of them, in lower case. */
+export const PLAIN_WORDS: readonly string[] = [...ENGLISH.split(' '), ...CHINESE.split(' ')]
+
+const PLAIN = new Set(PLAIN_WORDS)
 
 /** Length of the longest Chinese plain word, in UTF-16 units. */
 export const LONGEST_PLAIN_HAN = Math.max(...CHINESE.split(' ').map(word => word.length))

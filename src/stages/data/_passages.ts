@@ -7,6 +7,7 @@ import { piecesOf, recordReader, recordWriter } from './_columns.ts'
 import { KEPT_WORDS } from './_content-keys.ts'
 import { type ArtifactOrder, artifactOrder } from './_datasets.ts'
 import { passageCandidates } from './_passage-candidates.ts'
+import { passageContext } from './_passage-context.ts'
 import type { SamplePlaces } from './_sample-places.ts'
 import { spanOf, type TokenPlaces } from './_token-places.ts'
 
@@ -45,6 +46,8 @@ export interface Passages {
   runs(): Iterable<SharedRun>
   /** Field and span of a run of tokens, where they are known. */
   spanOf(ordinal: number, first: number, length: number): ReturnType<typeof spanOf>
+  /** The beginning of a run of tokens, masked. */
+  contextOf(ordinal: number, first: number, length: number): string
 }
 
 const RUN_WORDS = 5
@@ -113,6 +116,10 @@ export function takePassages(
     runs: () => readRuns(stored),
     spanOf: (ordinal, first, length) =>
       placed(ordinal, (reader, index) => spanOf(reader.packed(index), reader.names(index), first, length)),
+    contextOf: (ordinal, first, length) =>
+      placed(ordinal, (reader, index) =>
+        passageContext(recent(ordinal), reader.packed(index), first, length),
+      ),
   }
 }
 

@@ -42,6 +42,39 @@ export function createFieldLists(resumed?: Pick<TokenPlaces, 'names'>) {
   }
 }
 
+/** Where one token stands: UTF-16 offsets in the field of this number. */
+export interface TokenPlace {
+  readonly token: number
+  readonly field: number
+  readonly start: number
+  readonly end: number
+}
+
+/** The places of the tokens of a sample, in order. */
+export function* tokenPlaces(packed: Uint32Array): Generator<TokenPlace> {
+  const bytes = new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength)
+  const long = (at: number) =>
+    ((bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24)) >>>
+    0
+  let [field, end, token] = [0, 0, 0]
+  for (let at = 0; at < bytes.length; ) {
+    const code = bytes[at++] as number
+    if (code === NEXT_FIELD) {
+      field++
+      end = 0
+      continue
+    }
+    const isLong = code === LONG_PLACE
+    const start = end + (isLong ? long(at) : code >> 6)
+    end = start + (isLong ? long(at + 4) : code & 63)
+    if (isLong) at += 8
+    yield { token: token++, field, start, end }
+  }
+}
+
 /**
  * The field and the span of a run of tokens. A run that goes over several fields is placed in its first one, up to that
  * field's last token.
@@ -53,31 +86,14 @@ export function spanOf(
   length: number,
 ): Pick<Where, 'field' | 'span'> {
   if (names === undefined) return {}
-  const bytes = new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength)
-  const long = (at: number) =>
-    ((bytes[at] as number) |
-      ((bytes[at + 1] as number) << 8) |
-      ((bytes[at + 2] as number) << 16) |
-      ((bytes[at + 3] as number) << 24)) >>>
-    0
-  let [field, end, token] = [0, 0, 0]
-  let start: number | undefined
-  for (let at = 0; at < bytes.length && token < first + length; ) {
-    const code = bytes[at++] as number
-    if (code === NEXT_FIELD) {
-      if (start !== undefined) break
-      field++
-      end = 0
-      continue
-    }
-    const isLong = code === LONG_PLACE
-    const gap = isLong ? long(at) : code >> 6
-    const size = isLong ? long(at + 4) : code & 63
-    if (isLong) at += 8
-    if (token === first) start = end + gap
-    end += gap + size
-    token++
+  let span: [start: number, end: number] | undefined
+  let within: number | undefined
+  for (const { token, field, start, end } of tokenPlaces(packed)) {
+    if (token < first) continue
+    if (token >= first + length || (within !== undefined && field !== within)) break
+    within ??= field
+    span = [span?.[0] ?? start, end]
   }
-  const name = names[field]
-  return start === undefined || name === undefined ? {} : { field: name, span: [start, end] }
+  const name = names[within ?? 0]
+  return span === undefined || name === undefined ? {} : { field: name, span }
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import {
   type Artifact,
   type AuditContext,
+  maskedContext,
   memoryScratch,
   type Needs,
   parseOptions,
@@ -69,6 +70,38 @@ describe('shared passages', () => {
       'a.jsonl': [`前言${段}`, `另一篇文章，${段.slice(0, 30)}，${段.slice(30)}。`, 段.slice(0, 49)],
     })
     expect(told(findings)).toEqual([['a.jsonl:2', 'a.jsonl:1', 'passage-within', 60]])
+  })
+
+  it('show the plain words they begin with, and nothing else', () => {
+    const english = `This patient: Rosa Delgado, phone 555-0142-77. ${words(0, 60)}`
+    const chinese = `患者王小明的身份证号是${Array.from({ length: 60 }, (_, i) => String.fromCharCode(0x6c00 + i)).join('')}`
+    const { findings } = run({
+      'a.jsonl': [english, `${words(900, 3)}; ${english.toUpperCase()}`, chinese, `前言。${chinese}`],
+    })
+    const [first, second] = findings.map(each => each.evidence.context)
+    const masked = Array.from({ length: 16 }, (_, i) => '•'.repeat(i < 10 ? 5 : 6)).join(' ')
+    expect(first).toBe(`…this patient •••• ••••••• phone ••• •••• •• ${masked}…`)
+    expect(second).toBe(`…患者•••的身份证号是${'•'.repeat(13)}…`)
+  })
+
+  it('show no word that is not plain, whatever stands there', () => {
+    const part = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+      fc.constantFrom('the', 'Patient', '身份证', '号', '姓名', 'ｎａｍｅ', '\n', '-'),
+    )
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 30, maxLength: 80 }), parts => {
+        const text = `${parts.join(' ')} ${words(0, 60)}`
+        const { findings } = run({ 'a.jsonl': [text, `${words(900, 2)} ${text}`] })
+        expect(findings.length).toBeGreaterThan(0)
+        for (const { evidence } of findings) {
+          expect(evidence.context).not.toContain('word')
+          for (const shown of evidence.context?.match(/[\p{L}\p{N}]+/gu) ?? [])
+            expect(maskedContext(shown, 0, 0, [], shown.length)).toBe(shown)
+        }
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('cover what a plain search over strings covers', () => {

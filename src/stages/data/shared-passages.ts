@@ -25,13 +25,14 @@ const ID = 'data/shared-passages'
  * punctuation do not count. Every window of 50 tokens that stood in an earlier sample is covered; each finding is a
  * maximal run with the earliest sample that has it, compared token by token through 32-bit hashes. Repeats inside one
  * sample, and samples that are copies as a whole, are not reported here.
- * Each finding names field and span on both sides, where the normal form of the text is the text itself.
+ * Each finding names field and span on both sides, where the normal form of the text is the text itself, and shows the
+ * plain words among the first 24 tokens; nothing else of the text is kept, so `--reveal` shows no more.
  * Memory: 28 bytes a sample and its place. On disk, or in memory while short: 6 bytes a token. Concluding takes what
  * the scratch room allows and goes over the disk with the rest.
  */
 export const sharedPassages = defineAudit({
   id: ID,
-  version: 2,
+  version: 3,
   title: both('Shared passages', '共有段落'),
   stage: 'data',
   stages: ['data'],
@@ -125,7 +126,7 @@ export const sharedPassages = defineAudit({
 
 function* passageFindings(
   summaries: readonly Summarized<PassageSummary>[],
-  { order, runs, spanOf }: Passages,
+  { order, runs, spanOf, contextOf }: Passages,
 ): Generator<FindingDraft> {
   const nameOf = (ordinal: number) => {
     const number = order.numberOf(ordinal)
@@ -148,6 +149,7 @@ function* passageFindings(
       evidence: {
         detector: ID,
         type: isAcross ? 'passage-across' : 'passage-within',
+        context: contextOf(later, laterStart, length),
         twin: { ...other.where, ...spanOf(earlier, earlierStart, length) },
       },
       because: becauseOf(isAcross, length, laterStart, earlierStart),
