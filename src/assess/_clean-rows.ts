@@ -1,5 +1,6 @@
 import {
   both,
+  type FieldEdit,
   type Localized,
   type Locator,
   maskedContext,
@@ -10,13 +11,16 @@ import type { RewriteEvent } from '../io/index.ts'
 import type { Vault } from '../store/vault.ts'
 import type { DuplicateRules } from './_clean-duplicates.ts'
 import type { PlannedFile } from './_clean-places.ts'
+import type { PoisonRule } from './_clean-poison.ts'
 import { QuietSamples } from './_clean-quiet.ts'
 import type { CleanRecords } from './_clean-records.ts'
 import type { CleanedSample } from './_clean-sample.ts'
 
 /** What decides about rows. */
 export interface RowRules {
-  readonly clean: (sample: Sample) => CleanedSample
+  readonly clean: (sample: Sample, first?: readonly FieldEdit[]) => CleanedSample
+  /** Decides about samples as they were read first; absent when nothing is done about poisoned ones. */
+  readonly poison: PoisonRule['decide'] | undefined
   readonly deduplicate: DuplicateRules['decide']
   /** Unreadable rows stay where they are. */
   readonly keepRejected: boolean
@@ -140,7 +144,11 @@ export function decideRows({ rules, vault, records, planned, tally, pass, before
       await quarantine(event, { part, action: 'drop', type, reason, preview, ...(twin && { twin }) })
       return { action: 'drop', type, reason } as const
     }
-    const cleaned = rules.clean(sample)
+    const poison = pass === 1 ? rules.poison?.(sample, name) : undefined
+    const answer = poison?.decision
+    if (answer?.action === 'drop') return drop({ ...answer, preview: openingOf(sample.fields) })
+    const first = answer?.action === 'edit' ? answer.edits : []
+    const cleaned = rules.clean(sample, first)
     if (cleaned.action === 'drop') return drop(cleaned)
     const fields = cleaned.action === 'edit' ? cleaned.fields : sample.fields
     if (pass === 1) {
@@ -151,6 +159,7 @@ export function decideRows({ rules, vault, records, planned, tally, pass, before
     if (cleaned.action === 'keep') return cleaned
     changes++
     tally.edited++
+    if (poison !== undefined && first.length > 0) tally.count(poison.answered)
     for (const each of cleaned.answered) tally.count(each)
     const sealed = cleaned.edits.map(({ field, type, start, end, replacement }): SealedEdit => {
       const text = sample.fields.find(each => each.name === field)?.text ?? ''

@@ -13,6 +13,7 @@ import {
   runDetectors,
   type Sample,
 } from '../core/index.ts'
+import { editsByField } from '../io/field-edits.ts'
 import { actionFor, countingSignals } from '../policy/index.ts'
 import { answerAll, type FieldFound, prepareDefenses } from './_clean-answers.ts'
 import { type EditedText, editText, uneditedText } from './_clean-edits.ts'
@@ -55,13 +56,16 @@ export const UNCHECKED = 'unchecked'
 
 /**
  * Makes the function that cleans samples, one after the other, until the detectors find nothing more in them.
- * A sample on which a detector or a defense fails is dropped: nobody knows what is in it.
+ * A sample on which a detector or a defense fails is dropped: nobody knows what is in it. `first` are edits that are
+ * made in any case, before anybody looks.
  */
-export function sampleCleaner(options: SampleCleanerOptions): (sample: Sample) => CleanedSample {
+export function sampleCleaner(
+  options: SampleCleanerOptions,
+): (sample: Sample, first?: readonly FieldEdit[]) => CleanedSample {
   const clean = failingCleaner(options)
-  return sample => {
+  return (sample, first) => {
     try {
-      return clean(sample)
+      return clean(sample, first)
     } catch (cause) {
       if (isPlimsollError(cause)) throw cause
       // The message may repeat the sample; the name of the error does not.
@@ -72,7 +76,9 @@ export function sampleCleaner(options: SampleCleanerOptions): (sample: Sample) =
   }
 }
 
-function failingCleaner(options: SampleCleanerOptions): (sample: Sample) => CleanedSample {
+function failingCleaner(
+  options: SampleCleanerOptions,
+): (sample: Sample, first?: readonly FieldEdit[]) => CleanedSample {
   const { policy, detectors, types } = options
   const isConcerned = ({ type }: DetectedSignal) =>
     (types?.includes(type) ?? true) && actionFor(policy, type) !== 'keep'
@@ -80,10 +86,13 @@ function failingCleaner(options: SampleCleanerOptions): (sample: Sample) => Clea
     countingSignals(policy, runDetectors(detectors, { text, field }), text).filter(isConcerned)
   const workers = prepareDefenses(options.defenses, { ...options.needs, detect })
   const reader = createReader(detectors, policy)
-  return sample => {
+  return (sample, first = []) => {
     const edited = new Map<string, EditedText>()
+    for (const [name, edits] of editsByField(first)) {
+      edited.set(name, editText(uneditedText(textOf(sample, name)), edits))
+    }
     const answered: string[] = []
-    let open = sample.fields
+    let open = currentFields(sample, edited)
     for (let round = 0; ; round++) {
       const current = { ...sample, fields: currentFields(sample, edited) }
       const readings = open.map(field => reader.read(field.text, field.name, field.role))

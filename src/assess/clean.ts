@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { VIEWS_VERSION } from '../analysis/views/index.ts'
 import {
+  type AnyAudit,
   type AnyDefense,
   both,
   type Detector,
@@ -22,6 +23,7 @@ import { openVault } from '../store/vault.ts'
 import { duplicateRules } from './_clean-duplicates.ts'
 import { type CleanRun, cleanFile } from './_clean-file.ts'
 import { type CleanPlaces, occupiedBy, type PlannedFile, planPlaces } from './_clean-places.ts'
+import { poisonRule } from './_clean-poison.ts'
 import { type CleanRecords, type FinishedFile, openRecords } from './_clean-records.ts'
 import { keptRejectedWarning } from './_clean-rows.ts'
 import { sampleCleaner, UNCHECKED } from './_clean-sample.ts'
@@ -39,6 +41,8 @@ export interface CleanOptions {
   readonly policy: Policy
   readonly detectors: readonly Detector[]
   readonly defenses: readonly AnyDefense[]
+  /** Where the audit of poisoned data is looked for; nothing is done about poisoned samples without it. */
+  readonly audits?: readonly AnyAudit[]
   readonly environment: Pick<Environment, 'version' | 'now'>
   /** Key that seals originals and makes surrogates; `.plimsoll/keys/cleaning.key`, made when missing, unless named. */
   readonly keyFile?: string
@@ -94,6 +98,15 @@ export async function cleanPaths(options: CleanOptions): Promise<Receipt> {
       types: options.types,
       needs: { keyedBytes: vault.keyedBytes, digest },
     })
+    const poison = await poisonRule({
+      policy,
+      audits: options.types === undefined ? (options.audits ?? []) : [],
+      defenses: options.defenses,
+      files: places.files,
+      open,
+      folder: join(places.work, 'columns'),
+      signal,
+    })
     const duplicates = await duplicateRules({
       policy,
       defenses: options.defenses,
@@ -108,7 +121,12 @@ export async function cleanPaths(options: CleanOptions): Promise<Receipt> {
     })
     const progress = progressOver(places.files, options.onProgress)
     const run: CleanRun = {
-      rules: { clean, deduplicate: duplicates.decide, keepRejected: options.keepRejected ?? false },
+      rules: {
+        clean,
+        poison: poison?.decide,
+        deduplicate: duplicates.decide,
+        keepRejected: options.keepRejected ?? false,
+      },
       vault,
       records,
       open,
@@ -142,7 +160,7 @@ export async function cleanPaths(options: CleanOptions): Promise<Receipt> {
       key: { id: key.id, algorithm: 'aes-256-gcm' },
       quarantine: basename(places.quarantine),
       undo: { command: undoCommand(places, options), sealed: basename(places.undo) },
-      warnings: warningsFor(finished, problems, run),
+      warnings: [...warningsFor(finished, problems, run), ...(poison?.unseen ? [poison.unseen] : [])],
       run: {
         id: records.runId,
         started: new Date(started).toISOString(),
@@ -334,7 +352,7 @@ function fingerprintOf(options: CleanOptions, keyId: string): string {
       open,
       keepRejected ?? false,
       keyId,
-      [...detectors, ...defenses].map(({ id, version }) => [id, version]),
+      [...detectors, ...defenses, ...(options.audits ?? [])].map(({ id, version }) => [id, version]),
     ]),
   )
 }

@@ -28,6 +28,18 @@ export interface SampleSignals {
   readonly signals: ReadonlyMap<string, readonly DetectedSignal[]>
   /** How often the same sample occurs in the run: 0 for its first place, and in how many places; absent when nobody counted. */
   readonly occurrence?: { readonly rank: number; readonly total: number }
+  /** What an audit of poisoned data says about the sample; absent for one that is not poisoned, or when nobody looked. */
+  readonly poisoning?: Poisoning
+}
+
+/** Why a sample counts as poisoned. */
+export interface Poisoning {
+  /** The finding's type: the family of the trigger. */
+  readonly type: string
+  /** Where the trigger stands; empty when it is no stretch of text, but a style or a topic. Ordered, without overlap. */
+  readonly triggers: readonly { readonly field: string; readonly start: number; readonly end: number }[]
+  /** The field that holds the label, with the label that the rest of the sample predicts, where both are known. */
+  readonly label?: { readonly field: string; readonly length: number; readonly expected: string }
 }
 
 export interface DefenseExample {
@@ -36,6 +48,8 @@ export interface DefenseExample {
   readonly becomes: RegExp
   readonly country?: string
   readonly occurrence?: { readonly rank: number; readonly total: number }
+  /** Marks `[[…]]` as the trigger of a poisoned sample, or gives what an audit says otherwise. */
+  readonly poisoning?: Omit<Poisoning, 'triggers'>
 }
 
 /** Makes a sample safer. What it changed goes into the receipt of the run. */

@@ -41,6 +41,8 @@ export interface Evidence {
   readonly memorizationRisk?: number
   /** The trigger as text, or as a pattern: `when you * , *`. Attack text: folded in HTML, absent from SARIF and JUnit. */
   readonly trigger?: string
+  /** Where the trigger's parts stand, when it has several or stands in several fields; the first is `where`. */
+  readonly parts?: readonly { readonly field: string; readonly span: readonly [start: number, end: number] }[]
   /** What the trigger is tied to, by a stable name: `label:1`, `response:fixed`, `refusal`, `link`. */
   readonly behavior?: string
   /** The behavior in words. */

@@ -42,4 +42,6 @@ export interface CleanPolicy {
   readonly duplicates: 'keep-first' | 'keep-none' | 'keep-all'
   /** For groups of nearly equal texts: the first one or the longest one stays, none, or all. */
   readonly nearDuplicates: 'keep-first' | 'keep-longest' | 'keep-none' | 'keep-all'
+  /** For poisoned samples: the sample goes, only its trigger goes, its label becomes the expected one, or it stays. */
+  readonly poisoned: 'drop' | 'strip' | 'relabel' | 'keep'
 }

@@ -32,6 +32,7 @@ export const policySchema = z.strictObject({
       action: z.enum(CLEAN_ACTIONS).default('redact'),
       duplicates: z.enum(['keep-first', 'keep-none', 'keep-all']).default('keep-first'),
       nearDuplicates: z.enum(['keep-first', 'keep-longest', 'keep-none', 'keep-all']).default('keep-all'),
+      poisoned: z.enum(['drop', 'strip', 'relabel', 'keep']).default('drop'),
     })
     .prefault({}),
 })

@@ -47,12 +47,15 @@ function applyTo(
   defense: AnyDefense,
   text: string,
   signals: DetectedSignal[],
-  occurrence?: DefenseExample['occurrence'],
+  { occurrence, poisoning }: Pick<DefenseExample, 'occurrence' | 'poisoning'> = {},
 ) {
   const input = {
     sample: sampleOf(text),
     signals: new Map([['text', signals]]),
     ...(occurrence && { occurrence }),
+    ...(poisoning && {
+      poisoning: { ...poisoning, triggers: signals.map(({ start, end }) => ({ field: 'text', start, end })) },
+    }),
   }
   const decision = defense.apply(input, parseOptions(defense, {}), injected)
   if (decision.action === 'keep') return text
@@ -66,9 +69,10 @@ function applyTo(
   return cleaned + text.slice(from)
 }
 
-function runExample(defense: AnyDefense, { text, type, country, occurrence }: DefenseExample): string {
+function runExample(defense: AnyDefense, example: DefenseExample): string {
+  const { text, type, country } = example
   const start = text.indexOf('[[')
-  if (start < 0) return applyTo(defense, text, [], occurrence)
+  if (start < 0) return applyTo(defense, text, [], example)
   const end = text.indexOf(']]') - 2
   const plain = text.replace('[[', '').replace(']]', '')
   const signal = {
@@ -79,7 +83,7 @@ function runExample(defense: AnyDefense, { text, type, country, occurrence }: De
     reason: both('example', '示例'),
     detector: 'personal-data/example',
   }
-  return applyTo(defense, plain, [{ ...signal, ...(country && { country }) }], occurrence)
+  return applyTo(defense, plain, [{ ...signal, ...(country && { country }) }], example)
 }
 
 it('lists every defense once, sorted by id', () => {
@@ -106,7 +110,7 @@ const baseline = builtinPolicy('baseline')
 const everything = (action: CleanAction): Policy => ({
   ...baseline,
   types: {},
-  clean: { action, duplicates: 'keep-all', nearDuplicates: 'keep-all' },
+  clean: { action, duplicates: 'keep-all', nearDuplicates: 'keep-all', poisoned: 'keep' },
 })
 
 const cleanerWith = (action: CleanAction) =>

@@ -19,7 +19,7 @@ export const policyWith = (
   nearDuplicates: Policy['clean']['nearDuplicates'] = 'keep-all',
 ): Policy => ({
   ...builtinPolicy('baseline'),
-  clean: { action, duplicates, nearDuplicates },
+  clean: { action, duplicates, nearDuplicates, poisoned: 'keep' },
 })
 
 /** A temporary folder in which data is cleaned, with paths relative to it. */

@@ -6,6 +6,7 @@ import { both, isUnchanged, PlimsollError, type Receipt } from '../../core/index
 import { defenses } from '../../defenses/index.ts'
 import { detectors } from '../../detectors/index.ts'
 import { builtinPolicy } from '../../policy/index.ts'
+import { audits } from '../../stages/index.ts'
 import type { CliContext } from '../context.ts'
 import { openOptionsOf, policyOf } from '../look.ts'
 import { guarded } from '../render/failure.ts'
@@ -30,15 +31,16 @@ export const clean = guarded(async function (
     })
   }
   const policy = (await policyOf(this, flags.policy, paths)) ?? builtinPolicy('baseline')
-  const { duplicates = policy.clean.duplicates, nearDuplicates = policy.clean.nearDuplicates } = flags
+  const { duplicates, nearDuplicates, poisoned } = { ...policy.clean, ...definedOnly(flags) }
   const progress = startProgress(this)
   const receipt = await cleanPaths({
     paths,
     out: outOf(flags),
     cwd: this.cwd,
-    policy: { ...policy, clean: { ...policy.clean, duplicates, nearDuplicates } },
+    policy: { ...policy, clean: { ...policy.clean, duplicates, nearDuplicates, poisoned } },
     detectors,
     defenses,
+    audits,
     environment: this,
     signal: this.signal,
     open: openOptionsOf(flags),
@@ -58,6 +60,13 @@ export const clean = guarded(async function (
   if (flags.json) this.process.stdout.write(`${JSON.stringify(receipt, null, 2)}\n`)
   else this.process.stderr.write(renderReceipt(receipt, outOf(flags), this))
   return receipt.problems.length > 0 ? EXIT.unusable : EXIT.passed
+})
+
+/** The flags that say what becomes of copies and poisoned samples, where they were given. */
+const definedOnly = ({ duplicates, nearDuplicates, poisoned }: CleanFlags) => ({
+  ...(duplicates && { duplicates }),
+  ...(nearDuplicates && { nearDuplicates }),
+  ...(poisoned && { poisoned }),
 })
 
 function outOf(flags: CleanFlags): string {

@@ -9,6 +9,7 @@ export interface CleanFlags extends CommonFlags {
   readonly find?: string
   readonly duplicates?: CleanPolicy['duplicates']
   readonly nearDuplicates?: CleanPolicy['nearDuplicates']
+  readonly poisoned?: CleanPolicy['poisoned']
   readonly key?: string
   readonly policy?: string
   readonly types?: readonly string[]
@@ -69,6 +70,15 @@ export function cleanCommand(language: Language) {
             '近似重复的文本保留首条、最长一条、全部删除或全部保留（默认按策略）',
           ),
         },
+        poisoned: {
+          kind: 'enum',
+          values: ['drop', 'strip', 'relabel', 'keep'],
+          optional: true,
+          brief: say(
+            'Drop poisoned samples, strip their trigger, put the expected label back, or keep them (default: the policy)',
+            '中毒样本：丢弃、移除触发器、恢复预期标签或保留（默认按策略）',
+          ),
+        },
         key: optionalText(
           'Key file (default: .plimsoll/keys/cleaning.key)',
           '密钥文件（默认 .plimsoll/keys/cleaning.key）',
@@ -104,6 +114,7 @@ export function cleanCommand(language: Language) {
       customUsage: [
         'PATH… -o OUT',
         'data.jsonl -o cleaned --policy strict',
+        'reviews.jsonl -o cleaned --poisoned relabel',
         '--undo cleaned/receipt.json -o restored',
       ],
     },
