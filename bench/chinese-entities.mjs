@@ -8,13 +8,9 @@
 // labelled in résumés only. With --alarms FILE.jsonl,... it counts findings on unlabelled text instead, per 10 MB.
 // PLIMSOLL_DIST names another build.
 import { readFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { finder, KINDS, measure, print } from './_hand-labelled.mjs'
 
-const dist = process.env.PLIMSOLL_DIST
-  ? pathToFileURL(`${process.env.PLIMSOLL_DIST}/`)
-  : new URL('../dist/', import.meta.url)
-const { runDetectors, parseOptions } = await import(new URL('core/index.js', dist))
 const { values: flags } = parseArgs({
   options: {
     errors: { type: 'string' },
@@ -25,72 +21,19 @@ const { values: flags } = parseArgs({
     show: { type: 'string' },
   },
 })
-const KINDS = {
-  P: 'person-name',
-  O: 'organization',
-  L: 'place',
-  T: 'title',
-  N: 'nationality-religion-politics',
-  A: 'street-address',
-}
-const configured = []
-for (const kind of Object.values(KINDS)) {
-  const [detector] = Object.values(await import(new URL(`detectors/personal-data/${kind}.js`, dist)))
-  configured.push({ detector, options: parseOptions(detector, {}) })
-}
-const find = text =>
-  runDetectors(configured, { text }).filter(each => each.score >= Number(flags['min-score']))
+const find = await finder(Number(flags['min-score']))
 
 if (flags.alarms) alarms(flags.alarms.split(','))
 else quality()
-
-function parse(line) {
-  let text = ''
-  const spans = []
-  for (const part of line.split(/(\{[POLTNA]:[^}]+\})/)) {
-    const [, kind, value] = /^\{([POLTNA]):([^}]+)\}$/.exec(part) ?? []
-    if (kind) spans.push({ start: text.length, end: text.length + value.length, type: KINDS[kind] })
-    text += value ?? part
-  }
-  return { text, spans }
-}
 
 function quality() {
   const report = {}
   for (const style of ['news', 'resume', 'social']) {
     const types = ['P', 'O', 'L', ...(style === 'resume' ? ['T', 'N'] : [])].map(each => KINDS[each])
-    const counts = Object.fromEntries(types.map(type => [type, { gold: 0, found: 0, right: 0 }]))
-    for (const line of linesOf(style)) {
-      const { text, spans } = parse(line)
-      const found = find(text).filter(each => types.includes(each.type))
-      const isIn = (list, { start, end, type }) =>
-        list.some(each => each.start === start && each.end === end && each.type === type)
-      for (const span of spans) counts[span.type].gold++
-      for (const span of found) {
-        counts[span.type].found++
-        if (isIn(spans, span)) counts[span.type].right++
-      }
-      if (flags.errors !== style) continue
-      const wrong = found.filter(span => !isIn(spans, span))
-      const missed = spans.filter(span => !isIn(found, span))
-      const list = spans => spans.map(({ start, end, type }) => `${type}=${text.slice(start, end)}`).join(' ')
-      if (wrong.length + missed.length > 0)
-        console.error(`${text}\n   missed ${list(missed)}\n   false ${list(wrong)}`)
-    }
-    const total = { gold: 0, found: 0, right: 0 }
-    for (const count of Object.values(counts)) for (const key of Object.keys(total)) total[key] += count[key]
-    report[style] = {
-      micro: rates(total),
-      ...Object.fromEntries(types.map(type => [type, rates(counts[type])])),
-    }
+    report[style] = measure(find, linesOf(style), types, flags.errors === style)
   }
   if (flags.json) console.log(JSON.stringify(report, null, 2))
-  else
-    for (const [style, types] of Object.entries(report))
-      for (const [type, { precision, recall, f1, gold }] of Object.entries(types))
-        console.log(
-          `${style.padEnd(7)} ${type.padEnd(30)} P ${percent(precision)} R ${percent(recall)} F1 ${percent(f1)} n=${gold}`,
-        )
+  else for (const [style, types] of Object.entries(report)) print(style, types)
 }
 
 function linesOf(style) {
@@ -101,14 +44,6 @@ function linesOf(style) {
   ).split('\n')
   if (!flags.fresh) return lines.filter(Boolean)
   return lines.filter(line => line.startsWith(`${style}\t`)).map(line => line.slice(style.length + 1))
-}
-
-function rates({ gold, found, right }) {
-  return { gold, precision: right / found, recall: right / gold, f1: (2 * right) / (found + gold) }
-}
-
-function percent(value) {
-  return (100 * value).toFixed(1)
 }
 
 function alarms(files) {
