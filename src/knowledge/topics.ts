@@ -1,45 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { both, type Localized, PlimsollError, STAGES, type Stage } from '../core/index.ts'
+import { both } from '../core/index.ts'
+import type { Topic } from './schema.ts'
+import { readTable, stagesOf } from './table.ts'
 
-/** A threat, defense, evaluation or governance topic of LLM safety. */
-export interface Topic {
-  readonly id: string
-  readonly stages: readonly Stage[]
-  readonly kind: 'threat' | 'defense' | 'evaluation' | 'governance'
-  readonly name: Localized
-  /** One sentence, English. */
-  readonly definition: string
-}
+const COLUMNS = ['id', 'stage', 'kind', 'name_en', 'name_zh', 'definition'] as const
 
-/** The finer stages of the topics file, as ours. */
-const STAGE_OF: Readonly<Record<string, Stage>> = {
-  data: 'data',
-  pretraining: 'data',
-  finetuning: 'tuning',
-  alignment: 'alignment',
-  'editing-unlearning': 'unlearning',
-  'deployment-llm': 'deployment',
-  'deployment-agent': 'deployment',
-  'deployment-multiagent': 'deployment',
-  application: 'application',
-  evaluation: 'application',
-}
-
-const COLUMNS = ['id', 'stage', 'kind', 'name_en', 'name_zh', 'definition']
-
-/** Reads the rows of a topics table: tab-separated, one header line, no quoting. */
+/** Reads the rows of a topics table. */
 export function parseTopics(table: string): Topic[] {
-  const [header, ...lines] = table.trimEnd().split('\n')
-  if (header !== COLUMNS.join('\t'))
-    throw new PlimsollError('E_INTERNAL', 'the topics table has another header')
-  return lines.map((line, at) => {
-    const [id = '', stage = '', kind = '', en = '', zh = '', definition = ''] = line.split('\t')
-    const stages = stage.split(';').map(each => STAGE_OF[each])
-    if (!id || !zh || !definition || stages.some(each => each === undefined)) {
-      throw new PlimsollError('E_INTERNAL', `line ${at + 2} of the topics table is incomplete`)
-    }
-    const ours = STAGES.filter(each => stages.includes(each))
-    return { id, stages: ours, kind: kind as Topic['kind'], name: both(en, zh), definition }
+  return readTable('topics', table, COLUMNS).map(({ cells, bad }) => {
+    const stages = stagesOf(cells.stage)
+    const { id, kind, name_en, name_zh, definition } = cells
+    if (!id || !name_zh || !definition || stages === undefined) throw bad('it is incomplete')
+    return { id, stages, kind: kind as Topic['kind'], name: both(name_en, name_zh), definition }
   })
 }
 

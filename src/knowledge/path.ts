@@ -1,0 +1,61 @@
+import type { KnowledgeGraph } from './build-graph.ts'
+import type { GraphEdge, GraphNode } from './schema.ts'
+
+/** One step of a path: the edge, and whether it was walked against its direction. */
+export interface PathStep {
+  readonly edge: GraphEdge
+  readonly isReversed: boolean
+  readonly to: GraphNode
+}
+
+/**
+ * The most telling way from one node to another, by any edges in either direction: relations between topics cost least,
+ * with their direction less than against it, and shared studies more the more general they are. Undefined when there is none.
+ * Source: E. W. Dijkstra, Numer. Math. 1 (1959) 269–271.
+ */
+export function shortestPath(graph: KnowledgeGraph, from: string, to: string): PathStep[] | undefined {
+  const costs = new Map<string, number>([[from, 0]])
+  const cameBy = new Map<string, { readonly before: string; readonly edge: GraphEdge }>()
+  const open = new Set([from])
+  const done = new Set<string>()
+  for (;;) {
+    let here: string | undefined
+    for (const each of open) {
+      if (here === undefined || (costs.get(each) as number) < (costs.get(here) as number)) here = each
+    }
+    if (here === undefined) return undefined
+    if (here === to) break
+    open.delete(here)
+    done.add(here)
+    for (const edge of graph.edgesAt(here)) {
+      const next = edge.from === here ? edge.to : edge.from
+      if (done.has(next)) continue
+      const cost = (costs.get(here) as number) + edgeCost(graph, edge, edge.from !== here)
+      if (cost >= (costs.get(next) ?? Number.POSITIVE_INFINITY)) continue
+      costs.set(next, cost)
+      cameBy.set(next, { before: here, edge })
+      open.add(next)
+    }
+  }
+  const steps: PathStep[] = []
+  for (let at = to; at !== from; ) {
+    const { before, edge } = cameBy.get(at) as { before: string; edge: GraphEdge }
+    steps.push({ edge, isReversed: edge.from !== before, to: graph.nodes.get(at) as GraphNode })
+    at = before
+  }
+  return steps.reverse()
+}
+
+function edgeCost(
+  graph: KnowledgeGraph,
+  { from, to, because, source }: GraphEdge,
+  isReversed: boolean,
+): number {
+  if (because !== undefined) return isReversed ? 1.4 : 1
+  if (source === 'catalog') return 2.5
+  const study = [graph.nodes.get(from), graph.nodes.get(to)].find(
+    each => each !== undefined && 'study' in each,
+  )
+  const topics = study !== undefined && 'study' in study ? study.study.topics.length : 1
+  return 1.2 + 0.15 * topics
+}
