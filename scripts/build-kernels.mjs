@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Compiles every src/kernels/wasm/*.as (AssemblyScript) to WebAssembly and writes it, base64, as `_<name>.generated.ts`.
+// A first line `// memory: 2 to 8192 pages` in a source sets its memory; else it is 98 pages.
 //
 //   node scripts/build-kernels.mjs            writes the files
 //   node scripts/build-kernels.mjs --check    exits 1 when a file is not what its source compiles to
@@ -16,7 +17,9 @@ let stale = 0
 try {
   for (const file of readdirSync(folder).filter(each => each.endsWith('.as'))) {
     const name = file.slice(0, -3)
-    writeFileSync(join(work, `${name}.ts`), readFileSync(join(folder, file)))
+    const source = readFileSync(join(folder, file), 'utf8')
+    writeFileSync(join(work, `${name}.ts`), source)
+    const [, initial, most] = /^\/\/ memory: (\d+) to (\d+) pages$/m.exec(source) ?? [undefined, '98', '98']
     const { error, stderr } = await main([
       `${name}.ts`,
       '--baseDir',
@@ -28,9 +31,9 @@ try {
       '--enable',
       'simd',
       '--initialMemory',
-      '98',
+      initial,
       '--maximumMemory',
-      '98',
+      most,
       '--outFile',
       `${name}.wasm`,
     ])

@@ -12,6 +12,14 @@ export * from './repeat-filter.ts'
 export * from './shared-runs.ts'
 export * from './shingles.ts'
 export * from './wasm/base64-glimpse.ts'
+export type {
+  EncoderLayerWeights,
+  EncoderStack,
+  NormWeights,
+  QuantizedMatrix,
+  RunLayers,
+} from './wasm/encoder-layers.reference.ts'
+export * from './wasm/encoder-layers.ts'
 export * from './wasm/look-tables.ts'
 export type { SampleMarker, SampleMarks, SampleSketch } from './wasm/sample-marks.reference.ts'
 export * from './wasm/sample-marks.ts'

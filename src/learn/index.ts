@@ -1,5 +1,8 @@
 export * from './batches.ts'
 export * from './checkpoint.ts'
+export * from './encoder/create-encoder.ts'
+export * from './encoder/encoder-file.ts'
+export * from './encoder/unigram-tokenizer.ts'
 export { startEngine, type Tensor, type TensorTree } from './engine.ts'
 export * from './flops.ts'
 export * from './generate/decoder.ts'

@@ -1,0 +1,173 @@
+import type { EmbedOptions, Encoder, HiddenStates } from '../../core/encoder.ts'
+import { PlimsollError } from '../../core/errors.ts'
+import { encoderLayers } from '../../kernels/index.ts'
+import type { EncoderFile, EncoderWeights } from './encoder-file.ts'
+import { DEFAULT_WINDOWS, type TextWindow, textWindows } from './encoder-windows.ts'
+import { unigramTokenizer } from './unigram-tokenizer.ts'
+
+/** Runs the layers over tokens of several windows, text after text; gives [tokens, hidden], good until the next call. */
+export interface EncoderTrunk {
+  readonly runtime: string
+  readonly run: (
+    ids: Uint32Array,
+    positions: Uint32Array,
+    lengths: readonly number[],
+  ) => Promise<Float32Array> | Float32Array
+}
+
+export interface CreateEncoderOptions {
+  readonly file: EncoderFile
+  /** SHA-256 of the file. */
+  readonly digest: string
+  /** What does the arithmetic; our own kernel when absent. */
+  readonly trunk?: EncoderTrunk
+}
+
+/** Tokens that are run together: enough to use the weights well, few enough to stay small. */
+const TOGETHER = 256
+
+/** An encoder from the weights in a file; reads nothing and starts nothing. */
+export function createEncoder({ file, digest, trunk: given }: CreateEncoderOptions): Encoder {
+  const { weights, vocabulary } = file
+  const { config } = weights
+  const trunk = given ?? kernelTrunk(weights)
+  const tokenize = unigramTokenizer(vocabulary)
+  const maxTokens = config.maxPositions - config.positionOffset
+  const windowsOf = (text: string, { maxTokens: asked, maxWindows }: EmbedOptions) => {
+    const most = maxWindows ?? DEFAULT_WINDOWS
+    const longest = Math.min(asked ?? maxTokens, maxTokens)
+    if (!(Number.isInteger(longest) && longest >= 3 && Number.isInteger(most) && most >= 1))
+      throw new PlimsollError(
+        'E_USAGE',
+        'maxTokens must be an integer of 3 or more, and maxWindows of 1 or more',
+      )
+    return textWindows(config.prefix + text, tokenize, longest - 2, most)
+  }
+  /** Runs windows in groups; `take` sees the states of each window, marks included. */
+  const runAll = async (
+    windows: Iterable<TextWindow>,
+    take: (states: Float32Array, at: number) => void,
+  ): Promise<void> => {
+    let group: TextWindow[] = []
+    let tokens = 0
+    let done = 0
+    const flush = async () => {
+      const { ids, positions, lengths } = inputOf(group, config)
+      const states = await trunk.run(ids, positions, lengths)
+      let first = 0
+      for (const length of lengths) {
+        take(states.subarray(first * config.hidden, (first + length) * config.hidden), done++)
+        first += length
+      }
+      group = []
+      tokens = 0
+    }
+    for (const window of windows) {
+      const length = window.ids.length + 2
+      if (group.length > 0 && tokens + length > TOGETHER) await flush()
+      group.push(window)
+      tokens += length
+    }
+    if (group.length > 0) await flush()
+  }
+  const inTurn = queue()
+  return {
+    dimension: config.hidden,
+    maxTokens,
+    runtime: trunk.runtime,
+    digest,
+    tokenize,
+    embed: (texts, options = {}) =>
+      inTurn(async () => {
+        const vectors = texts.map(() => new Float64Array(config.hidden))
+        const owner: number[] = []
+        function* windows() {
+          for (const [at, text] of texts.entries()) {
+            for (const window of windowsOf(text, options)) {
+              owner.push(at)
+              yield window
+            }
+          }
+        }
+        await runAll(windows(), (states, at) =>
+          addMean(states, config.hidden, vectors[owner[at] as number] as Float64Array),
+        )
+        return vectors.map(toUnitLength)
+      }),
+    hiddenStates: (text, options = {}) =>
+      inTurn(async () => {
+        const windows = windowsOf(text, options)
+        const found: HiddenStates[] = []
+        await runAll(windows, (states, at) => {
+          const { ids, starts, ends } = windows[at] as TextWindow
+          const inner = states.slice(config.hidden, states.length - config.hidden)
+          found.push({ ids, starts, ends, states: inner })
+        })
+        return found
+      }),
+  }
+}
+
+/** Lets one call at a time use the trunk, whose answers share memory. */
+function queue() {
+  let before: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const result = before.then(work)
+    before = result.catch(() => undefined)
+    return result
+  }
+}
+
+/** Tokens of windows with the marks around each, and the row of the position table for each token. */
+function inputOf(windows: readonly TextWindow[], config: EncoderWeights['config']) {
+  const lengths = windows.map(each => each.ids.length + 2)
+  const total = lengths.reduce((sum, each) => sum + each, 0)
+  const ids = new Uint32Array(total)
+  const positions = new Uint32Array(total)
+  let first = 0
+  windows.forEach(({ ids: inner }, at) => {
+    const length = lengths[at] as number
+    ids[first] = config.bosId
+    ids.set(inner, first + 1)
+    ids[first + length - 1] = config.eosId
+    for (let i = 0; i < length; i++) positions[first + i] = i + config.positionOffset
+    first += length
+  })
+  return { ids, positions, lengths }
+}
+
+/** Adds the mean of the states, brought to length 1, to a vector. */
+function addMean(states: Float32Array, hidden: number, into: Float64Array): void {
+  const sum = new Float64Array(hidden)
+  for (let at = 0; at < states.length; at++)
+    sum[at % hidden] = (sum[at % hidden] as number) + (states[at] as number)
+  const norm = Math.sqrt(sum.reduce((total, each) => total + each * each, 0)) || 1
+  for (let i = 0; i < hidden; i++) into[i] = (into[i] as number) + (sum[i] as number) / norm
+}
+
+function toUnitLength(vector: Float64Array): Float32Array {
+  const norm = Math.sqrt(vector.reduce((total, each) => total + each * each, 0)) || 1
+  return Float32Array.from(vector, each => each / norm)
+}
+
+/** Our own kernel, or plain TypeScript where it cannot run; the numbers are the same. */
+function kernelTrunk({ words, positions: table, stack }: EncoderWeights): EncoderTrunk {
+  const { hidden } = stack
+  const { run, runtime } = encoderLayers(stack)
+  return {
+    runtime,
+    run(ids, positions, lengths) {
+      const rows = new Float32Array(ids.length * hidden)
+      for (let at = 0; at < ids.length; at++) {
+        const word = (ids[at] as number) * hidden
+        const position = (positions[at] as number) * hidden
+        const scale = words.scale[ids[at] as number] as number
+        for (let i = 0; i < hidden; i++) {
+          const value = Math.fround((words.weight[word + i] as number) * scale)
+          rows[at * hidden + i] = value + (table[position + i] as number)
+        }
+      }
+      return run(rows, lengths)
+    },
+  }
+}
