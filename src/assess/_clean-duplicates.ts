@@ -18,6 +18,7 @@ import {
 import { type OpenOptions, openDataset } from '../io/index.ts'
 import { FINGERPRINT_WORDS } from '../kernels/fingerprint.ts'
 import { FingerprintTable } from '../kernels/fingerprint-table.ts'
+import type { ScratchOptions } from '../store/scratch.ts'
 import { nearRule } from './_clean-near.ts'
 import type { PlannedFile } from './_clean-places.ts'
 import type { CleanRecords } from './_clean-records.ts'
@@ -52,8 +53,8 @@ export interface DuplicateOptions {
   readonly files: readonly PlannedFile[]
   readonly open: OpenOptions
   readonly records: CleanRecords
-  /** Private folder for numbers that do not fit into memory. */
-  readonly folder: string
+  /** Room for numbers that do not fit into memory. */
+  readonly room: ScratchOptions
   readonly keyedBytes: (label: string) => Uint8Array
   readonly signal: AbortSignal | undefined
 }

@@ -12,7 +12,7 @@ import {
 } from '../core/index.ts'
 import { type OpenOptions, openDataset } from '../io/index.ts'
 import { nearDuplicates, nearGroups } from '../stages/data/near-duplicates.ts'
-import { openScratch } from '../store/scratch.ts'
+import { openScratch, type ScratchOptions } from '../store/scratch.ts'
 import type { DuplicateDecision } from './_clean-duplicates.ts'
 import type { PlannedFile } from './_clean-places.ts'
 
@@ -23,8 +23,8 @@ export interface NearRuleOptions {
   readonly open: OpenOptions
   /** The sample as it is compared; undefined for one that is never called a duplicate. */
   readonly comparable: (sample: Sample) => Sample | undefined
-  /** Private folder for numbers that do not fit into memory. */
-  readonly folder: string
+  /** Room for numbers that do not fit into memory. */
+  readonly room: ScratchOptions
   readonly signal: AbortSignal | undefined
 }
 
@@ -41,7 +41,7 @@ export async function nearRule(options: NearRuleOptions): Promise<NearRule | und
   const defense = options.defenses.find(each => each.counters.includes(nearDuplicates.id))
   if (defense === undefined) throw new PlimsollError('E_INTERNAL', 'no defense answers near-duplicates')
   const answer = parseOptions(defense, { keep: keep === 'keep-none' ? 'none' : 'one' })
-  const scratch = openScratch({ folder: options.folder })
+  const scratch = openScratch(options.room)
   try {
     const { summaries, starts, lengths, total } = await readAll(options, scratch)
     const { threshold } = auditOptions(options.policy) as { threshold: number }

@@ -18,7 +18,7 @@ import {
   stoppedError,
 } from '../core/index.ts'
 import { type OpenOptions, openDataset } from '../io/index.ts'
-import { openScratch } from '../store/scratch.ts'
+import { openScratch, type ScratchOptions } from '../store/scratch.ts'
 import type { PlannedFile } from './_clean-places.ts'
 import { digest } from './_prepare.ts'
 
@@ -28,8 +28,8 @@ export interface PoisonRuleOptions {
   readonly defenses: readonly AnyDefense[]
   readonly files: readonly PlannedFile[]
   readonly open: OpenOptions
-  /** Private folder for numbers that do not fit into memory. */
-  readonly folder: string
+  /** Room for numbers that do not fit into memory. */
+  readonly room: ScratchOptions
   readonly signal: AbortSignal | undefined
 }
 
@@ -62,7 +62,7 @@ export async function poisonRule(options: PoisonRuleOptions): Promise<PoisonRule
   const defense = options.defenses.find(each => each.id === DEFENSES[answer])
   if (defense === undefined) throw new PlimsollError('E_INTERNAL', 'no defense answers poisoned samples')
   const defenseOptions = parseOptions(defense, {})
-  const scratch = openScratch({ folder: options.folder })
+  const scratch = openScratch(options.room)
   try {
     const context: PoisonContext = {
       options: parseOptions(audit, policy.audits[audit.id]?.options) as never,

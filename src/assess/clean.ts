@@ -18,6 +18,7 @@ import {
 import { type DatasetFile, type OpenOptions, writeAtomically } from '../io/index.ts'
 import { sha256OfFile } from '../store/file-bytes.ts'
 import { readOrCreateKey } from '../store/key-file.ts'
+import type { ScratchOptions } from '../store/scratch.ts'
 import { openStateFolder } from '../store/state.ts'
 import { openVault } from '../store/vault.ts'
 import { duplicateRules } from './_clean-duplicates.ts'
@@ -53,6 +54,8 @@ export interface CleanOptions {
   readonly force?: boolean
   /** Go on with an interrupted run. */
   readonly resume?: boolean
+  /** Bytes of memory for comparing samples; what does not fit lies on disk. Default 192 MiB. */
+  readonly memoryBytes?: number
   /** Leave unreadable rows where they are instead of moving them to the quarantine. */
   readonly keepRejected?: boolean
   readonly signal?: AbortSignal
@@ -98,13 +101,17 @@ export async function cleanPaths(options: CleanOptions): Promise<Receipt> {
       types: options.types,
       needs: { keyedBytes: vault.keyedBytes, digest },
     })
+    const room: ScratchOptions = {
+      folder: join(places.work, 'columns'),
+      ...(options.memoryBytes !== undefined && { memoryBytes: options.memoryBytes }),
+    }
     const poison = await poisonRule({
       policy,
       audits: options.types === undefined ? (options.audits ?? []) : [],
       defenses: options.defenses,
       files: places.files,
       open,
-      folder: join(places.work, 'columns'),
+      room,
       signal,
     })
     const duplicates = await duplicateRules({
@@ -115,7 +122,7 @@ export async function cleanPaths(options: CleanOptions): Promise<Receipt> {
       files: places.files,
       open,
       records,
-      folder: join(places.work, 'columns'),
+      room,
       keyedBytes: vault.keyedBytes,
       signal,
     })

@@ -32,6 +32,7 @@ export interface LookFlags extends CommonFlags {
   readonly reveal?: boolean
   readonly resume?: boolean
   readonly jobs?: number
+  readonly memory?: number
   readonly dryRun?: boolean
 }
 
@@ -60,6 +61,32 @@ function parseJobs(input: string): number {
   throw new PlimsollError(
     'E_USAGE',
     both(`--jobs takes a whole number from 1 to ${MAX_JOBS}`, `--jobs 取 1 到 ${MAX_JOBS} 的整数`),
+  )
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  KIB: 2 ** 10,
+  MIB: 2 ** 20,
+  GIB: 2 ** 30,
+}
+const LEAST_MEMORY = 8e6
+const MOST_MEMORY = 1e12
+
+/** A size such as `512MB`, in bytes. */
+export function parseMemory(input: string): number {
+  const [, number, unit = ''] = /^(\d{1,12}(?:\.\d{1,6})?) ?([KMG]i?B)$/iu.exec(input.trim()) ?? []
+  const bytes = Math.floor(Number(number) * (UNITS[unit.toUpperCase()] ?? Number.NaN))
+  if (bytes >= LEAST_MEMORY && bytes <= MOST_MEMORY) return bytes
+  throw new PlimsollError(
+    'E_USAGE',
+    both(
+      '--memory takes a size from 8MB to 1000GB with its unit (KB, MB, GB, KiB, MiB, GiB)',
+      '--memory 取 8MB 到 1000GB 之间的大小，须带单位（KB、MB、GB、KiB、MiB、GiB）',
+    ),
+    { advice: both('for example --memory 512MB', '例如 --memory 512MB') },
   )
 }
 
@@ -138,6 +165,16 @@ export function lookFlags(language: Language) {
       optional: true,
       placeholder: 'N',
       brief: say('Threads to use (default: one a processor)', '使用的线程数（默认每个处理器一个）'),
+    },
+    memory: {
+      kind: 'parsed',
+      parse: parseMemory,
+      optional: true,
+      placeholder: 'SIZE',
+      brief: say(
+        'Memory for comparing samples, such as 512MB (default: 192MiB); the rest lies on disk',
+        '用于样本比较的内存，如 512MB（默认 192MiB）；其余放在磁盘上',
+      ),
     },
     dryRun: optionalSwitch('Say what would be read, and stop', '只列出将读取的内容'),
     lang: langFlag(language),

@@ -129,7 +129,7 @@ async function runWithProgress(
     detectors,
     cache: openRunCache(folder, { owner: context.processId, isRunning: context.isRunning }),
     environment: context,
-    scratch: { folder: columns },
+    scratch: { folder: columns, ...(flags.memory !== undefined && { memoryBytes: flags.memory }) },
     ...(index && { index }),
     threads: flags.jobs ?? context.processors,
     signal: context.signal,

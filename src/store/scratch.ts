@@ -42,7 +42,7 @@ export const DEFAULT_SCRATCH_MEMORY = 192 << 20
 export const DEFAULT_SCRATCH_DISK = 64 * 2 ** 30
 /** A column longer than this goes to a file, in words. */
 const INLINE_WORDS = 1 << 16
-/** So much may stay in the summaries of a run; then every column beyond 1 KiB goes to a file. */
+/** So much may stay in the summaries of a run, and at most a third of the memory; then every column beyond 1 KiB goes to a file. */
 const INLINE_BYTES = 64 << 20
 const SHORT_WORDS = 256
 /** Files kept open for reading. */
@@ -55,6 +55,7 @@ const NAME = /^[\da-f]{24}\.col$/u
  */
 export function openScratch(options: ScratchOptions): DiskScratch {
   const { folder, memoryBytes = DEFAULT_SCRATCH_MEMORY, diskBytes = DEFAULT_SCRATCH_DISK } = options
+  const mostInline = Math.min(INLINE_BYTES, memoryBytes / 3)
   const descriptors = new Map<string, number>()
   let inlineBytes = 0
   let used = 0
@@ -101,7 +102,7 @@ export function openScratch(options: ScratchOptions): DiskScratch {
           cutBack(pathOf(file), length)
         },
         keepInline(bytes) {
-          if (inlineBytes + bytes > INLINE_BYTES) return false
+          if (inlineBytes + bytes > mostInline) return false
           inlineBytes += bytes
           return true
         },

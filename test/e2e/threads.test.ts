@@ -69,6 +69,12 @@ describe('threads', () => {
     expect(expected.artifacts.find(({ path }) => path === 'data/large.jsonl')?.samples).toBe(ROWS)
   })
 
+  it('give the same with a small memory', async () => {
+    await plimsoll(['purge'], { cwd: folder })
+    const { stdout } = await scan(folder, '--jobs', '2', '--memory', '8MB')
+    expect(reportOf(stdout)).toEqual(expected)
+  })
+
   it('lose nothing to kill -9', async () => {
     await plimsoll(['purge'], { cwd: folder })
     for (const wait of [900, 1500, 2200]) {

@@ -33,6 +33,7 @@ export const assessCommand = (language: Language) =>
         'FOLDER',
         'plimsoll.yaml --fail-on medium --out report',
         'FOLDER --baseline report/assessment.json',
+        'FOLDER --memory 64MB --jobs 1',
       ],
     },
   })

@@ -53,6 +53,7 @@ export const clean = guarded(async function (
       }),
     ...(flags.key !== undefined && { keyFile: flags.key }),
     ...(flags.types && { types: flags.types }),
+    ...(flags.memory !== undefined && { memoryBytes: flags.memory }),
     ...(flags.force && { force: true }),
     ...(flags.resume && { resume: true }),
     ...(flags.keepRejected && { keepRejected: true }),

@@ -20,6 +20,7 @@ export interface CleanFlags extends CommonFlags {
   readonly keepRejected?: boolean
   readonly force?: boolean
   readonly resume?: boolean
+  readonly memory?: number
   readonly json?: boolean
 }
 
@@ -93,6 +94,7 @@ export function cleanCommand(language: Language) {
         keepRejected: optionalSwitch('Keep unreadable rows in the output', '在输出中保留无法读取的行'),
         force: optionalSwitch('Write into a folder that is not empty', '允许写入非空文件夹'),
         resume: shared.resume,
+        memory: shared.memory,
         json: optionalSwitch('Print the receipt as JSON', '以 JSON 输出回执'),
         lang: shared.lang,
       },
@@ -114,6 +116,7 @@ export function cleanCommand(language: Language) {
       customUsage: [
         'PATH… -o OUT',
         'data.jsonl -o cleaned --policy strict',
+        'corpus -o cleaned --near-duplicates keep-longest --memory 2GB',
         'reviews.jsonl -o cleaned --poisoned relabel',
         '--undo cleaned/receipt.json -o restored',
       ],

@@ -31,6 +31,7 @@ export const scanCommand = (language: Language) =>
         'PATH… [--json|--jsonl]',
         'data.jsonl.gz --findings findings.jsonl',
         "'corpus/**/*.parquet' --types email,phone",
+        'corpus --memory 2GB --jobs 8',
       ],
     },
   })
