@@ -3,6 +3,7 @@ import type { Language } from '../core/index.ts'
 import { assessCommand } from './commands/assess.ts'
 import { cleanCommand } from './commands/clean.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { graphCommand } from './commands/graph/graph.ts'
 import { initCommand } from './commands/init.ts'
 import { listCommand } from './commands/list.ts'
 import { purgeCommand } from './commands/purge.ts'
@@ -29,6 +30,7 @@ export function buildCli(language: Language, version: string): Application<CliCo
       scan: scanCommand(language),
       clean: cleanCommand(language),
       list: listCommand(language),
+      graph: graphCommand(language),
       doctor: doctorCommand(language),
       purge: purgeCommand(language),
     },
