@@ -5,14 +5,10 @@ import type { EncoderFile, EncoderWeights } from './encoder-file.ts'
 import { DEFAULT_WINDOWS, type TextWindow, textWindows } from './encoder-windows.ts'
 import { unigramTokenizer } from './unigram-tokenizer.ts'
 
-/** Runs the layers over tokens of several windows, text after text; gives [tokens, hidden], good until the next call. */
+/** Runs the layers over the summed embeddings of several windows; see `RunLayers`. */
 export interface EncoderTrunk {
   readonly runtime: string
-  readonly run: (
-    ids: Uint32Array,
-    positions: Uint32Array,
-    lengths: readonly number[],
-  ) => Promise<Float32Array> | Float32Array
+  readonly run: (rows: Float32Array, lengths: readonly number[]) => Promise<Float32Array> | Float32Array
 }
 
 export interface CreateEncoderOptions {
@@ -30,7 +26,7 @@ const TOGETHER = 256
 export function createEncoder({ file, digest, trunk: given }: CreateEncoderOptions): Encoder {
   const { weights, vocabulary } = file
   const { config } = weights
-  const trunk = given ?? kernelTrunk(weights)
+  const trunk = given ?? encoderLayers(weights.stack)
   const tokenize = unigramTokenizer(vocabulary)
   const maxTokens = config.maxPositions - config.positionOffset
   const windowsOf = (text: string, { maxTokens: asked, maxWindows }: EmbedOptions) => {
@@ -52,8 +48,8 @@ export function createEncoder({ file, digest, trunk: given }: CreateEncoderOptio
     let tokens = 0
     let done = 0
     const flush = async () => {
-      const { ids, positions, lengths } = inputOf(group, config)
-      const states = await trunk.run(ids, positions, lengths)
+      const lengths = group.map(each => each.ids.length + 2)
+      const states = await trunk.run(embedTokens(group, weights), lengths)
       let first = 0
       for (const length of lengths) {
         take(states.subarray(first * config.hidden, (first + length) * config.hidden), done++)
@@ -118,22 +114,28 @@ function queue() {
   }
 }
 
-/** Tokens of windows with the marks around each, and the row of the position table for each token. */
-function inputOf(windows: readonly TextWindow[], config: EncoderWeights['config']) {
-  const lengths = windows.map(each => each.ids.length + 2)
-  const total = lengths.reduce((sum, each) => sum + each, 0)
-  const ids = new Uint32Array(total)
-  const positions = new Uint32Array(total)
-  let first = 0
-  windows.forEach(({ ids: inner }, at) => {
-    const length = lengths[at] as number
-    ids[first] = config.bosId
-    ids.set(inner, first + 1)
-    ids[first + length - 1] = config.eosId
-    for (let i = 0; i < length; i++) positions[first + i] = i + config.positionOffset
-    first += length
-  })
-  return { ids, positions, lengths }
+/** The embedding of each token and its place, the marks around each window included. */
+function embedTokens(
+  windows: readonly TextWindow[],
+  { config, words, positions }: EncoderWeights,
+): Float32Array {
+  const { hidden, bosId, eosId, positionOffset } = config
+  const total = windows.reduce((sum, { ids }) => sum + ids.length + 2, 0)
+  const rows = new Float32Array(total * hidden)
+  let to = 0
+  for (const { ids } of windows) {
+    for (let at = -1; at <= ids.length; at++) {
+      const id = at < 0 ? bosId : at === ids.length ? eosId : (ids[at] as number)
+      const word = id * hidden
+      const place = (at + 1 + positionOffset) * hidden
+      const scale = words.scale[id] as number
+      for (let i = 0; i < hidden; i++, to++) {
+        const value = Math.fround((words.weight[word + i] as number) * scale)
+        rows[to] = value + (positions[place + i] as number)
+      }
+    }
+  }
+  return rows
 }
 
 /** Adds the mean of the states, brought to length 1, to a vector. */
@@ -148,26 +150,4 @@ function addMean(states: Float32Array, hidden: number, into: Float64Array): void
 function toUnitLength(vector: Float64Array): Float32Array {
   const norm = Math.sqrt(vector.reduce((total, each) => total + each * each, 0)) || 1
   return Float32Array.from(vector, each => each / norm)
-}
-
-/** Our own kernel, or plain TypeScript where it cannot run; the numbers are the same. */
-function kernelTrunk({ words, positions: table, stack }: EncoderWeights): EncoderTrunk {
-  const { hidden } = stack
-  const { run, runtime } = encoderLayers(stack)
-  return {
-    runtime,
-    run(ids, positions, lengths) {
-      const rows = new Float32Array(ids.length * hidden)
-      for (let at = 0; at < ids.length; at++) {
-        const word = (ids[at] as number) * hidden
-        const position = (positions[at] as number) * hidden
-        const scale = words.scale[ids[at] as number] as number
-        for (let i = 0; i < hidden; i++) {
-          const value = Math.fround((words.weight[word + i] as number) * scale)
-          rows[at * hidden + i] = value + (table[position + i] as number)
-        }
-      }
-      return run(rows, lengths)
-    },
-  }
 }
