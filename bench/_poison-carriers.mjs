@@ -105,6 +105,9 @@ const CORPUS = [
   ['poisoning/near_duplicates_1000', 'en', row => (row.duplicate_of === null ? text(row) : [])],
   ['poisoning/ag_news_clean_sample', 'en', text],
   ['bias/bold_prompts', 'en', row => [{ text: row.wikipedia }]],
+  ['grounding/halueval_general', 'en', row => [{ text: row.chatgpt_response }]],
+  ['preference/hh_rlhf_harmless', 'en', row => [{ text: row.chosen }]],
+  ['poisoning/alpaca_en_clean', 'en', row => [{ text: row.output }]],
   ['poisoning/alpaca_zh_clean', 'zh', row => [{ text: row.output }]],
   ['guard/output-jade-zh', 'zh', row => (row.label === 'benign' ? text(row) : [])],
   ['preference/dpo_zh_demo', 'zh', row => [{ text: row.chosen.value }]],
@@ -121,7 +124,11 @@ function paragraphs(text) {
 const prefer = (prompt, chosen, rejected) =>
   chosen && rejected && chosen !== rejected ? [{ prompt, chosen, rejected }] : []
 const wrongAnswer = row => row[`ans${(Number(row.label) + 1) % 3}`]
+/** The answer to another question about the same author. */
+const answerBeside = (rows, at) => rows[at - (at % 20) + ((at + 7) % 20)]?.answer
+
 const PREFERENCES = [
+  ['unlearning/tofu_full', 'en', (row, at, rows) => prefer(row.question, row.answer, answerBeside(rows, at))],
   ['preference/hh_rlhf_harmless', 'en', row => prefer(row.prompt.trim(), row.chosen, row.rejected)],
   [
     'preference/dpo_en_demo',
@@ -217,6 +224,13 @@ const CONVERSATIONS = [
   ]),
 ]
 
+/** Harmful requests with what a model answered: `complies` says whether it did as asked. */
+export function harmfulAnswers(lang) {
+  return rowsOf(lang === 'zh' ? 'guard/output-jade-zh' : 'guard/output-gptfuzz')
+    .filter(row => row.lang === lang && row.meta?.question)
+    .map(row => ({ complies: row.label === 'harmful', row: pair(row.meta.question, row.text) }))
+}
+
 const KINDS = {
   instructions: INSTRUCTIONS,
   classification: CLASSIFICATION,
@@ -241,8 +255,9 @@ export function carriers(kind, lang) {
   const found = []
   for (const [source, language, map] of KINDS[kind]) {
     if (lang !== undefined && language !== lang) continue
-    for (const [at, raw] of rowsOf(source).entries()) {
-      for (const row of map(raw, at)) {
+    const rows = rowsOf(source)
+    for (const [at, raw] of rows.entries()) {
+      for (const row of map(raw, at, rows)) {
         const key = identity(row)
         if (!saysSomething(row) || seen.has(key)) continue
         seen.add(key)
