@@ -20,6 +20,14 @@ export interface PreparedAudit {
   readonly audit: AnyAudit
   readonly context: AuditContext<z.ZodType, keyof Needs>
   readonly digest: (text: string) => string
+  /** Opens what it needs before it begins; gives the reason why that cannot be had. */
+  readonly open?: () => Promise<OpenedNeeds>
+}
+
+/** What ran the encoder, or why an audit cannot be evaluated; neither for an audit that needs nothing opened. */
+export interface OpenedNeeds {
+  readonly encoder?: string
+  readonly unavailable?: Localized
 }
 
 /** What remains of one artifact, or segment, once every audit has seen it; cached by content hash. */
@@ -29,6 +37,10 @@ export interface ArtifactResult {
   readonly summaries: Readonly<Record<string, unknown>>
   /** Why an audit threw, by audit id. */
   readonly errors: Readonly<Record<string, Localized>>
+  /** Why an audit could not be evaluated here, by audit id. */
+  readonly unavailable?: Readonly<Record<string, Localized>>
+  /** What ran the encoder, where an audit asked for it. */
+  readonly encoder?: string
   readonly findings: number
 }
 
@@ -73,7 +85,8 @@ const EVENTS_BETWEEN_LOOKS = 64
 
 /** Runs every audit over one artifact in a single pass and leaves the result in the cache. */
 export async function runArtifact(options: ArtifactRunOptions): Promise<ArtifactResult> {
-  const { file, audits, cache, key, now } = options
+  const { file, cache, key, now } = options
+  const { audits, opened } = await openNeeds(options.audits)
   const journal = await cache.begin(key, options.resume)
   try {
     const state = (journal.resumed as State | undefined) ?? freshState()
@@ -112,8 +125,16 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
       return undefined
     }
     const take = (running: Running, event: ReadEvent): Promise<void> | undefined => {
-      const { audit, digest, pass } = running
+      const { audit, pass } = running
       if (audit.id in state.errors) return undefined
+      if (event.type !== 'sample' || pass.prepare === undefined) return look(running, event)
+      return pass.prepare(event.sample).then(
+        () => look(running, event),
+        cause => fail(running, cause),
+      )
+    }
+    const look = (running: Running, event: ReadEvent): Promise<void> | undefined => {
+      const { audit, digest, pass } = running
       try {
         const drafts =
           event.type === 'sample' ? pass.sample(event.sample) : pass.reject?.(event.locator, event.reason)
@@ -160,10 +181,30 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
     }
     snapshot()
     options.onProgress?.(progressOf(options, state))
-    return await finish(options, journal, state, unreadable)
+    return await finish(options, journal, state, { unreadable, opened })
   } finally {
     await journal.close()
   }
+}
+
+type Opened = Pick<ArtifactResult, 'unavailable' | 'encoder'>
+
+/** Opens what audits need, and leaves out those whose needs cannot be had. */
+async function openNeeds(
+  audits: readonly PreparedAudit[],
+): Promise<{ readonly audits: readonly PreparedAudit[]; readonly opened: Opened }> {
+  const unavailable: Record<string, Localized> = {}
+  let encoder: string | undefined
+  for (const { audit, open } of audits) {
+    const opened = await open?.()
+    if (opened?.unavailable !== undefined) unavailable[audit.id] = opened.unavailable
+    encoder ??= opened?.encoder
+  }
+  const opened = {
+    ...(Object.keys(unavailable).length > 0 && { unavailable }),
+    ...(encoder !== undefined && { encoder }),
+  }
+  return { audits: audits.filter(({ audit }) => !(audit.id in unavailable)), opened }
 }
 
 const freshState = (): State => ({
@@ -179,7 +220,7 @@ async function finish(
   options: ArtifactRunOptions,
   journal: Journal,
   state: State,
-  unreadable: Localized | undefined,
+  { unreadable, opened }: { readonly unreadable: Localized | undefined; readonly opened: Opened },
 ): Promise<ArtifactResult> {
   const { file, segment } = options
   const result: ArtifactResult = {
@@ -196,6 +237,7 @@ async function finish(
     },
     summaries: state.summaries,
     errors: state.errors,
+    ...opened,
     findings: state.findings,
   }
   await journal.finish(result)

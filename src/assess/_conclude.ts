@@ -39,6 +39,8 @@ export interface Concluded {
   readonly conclusion?: Conclusion
   /** Why it could not conclude. */
   readonly failure?: Localized
+  /** What it needs and could not have. */
+  readonly unavailable?: Localized
 }
 
 /** Lets every audit conclude, and passes on the findings that concern several artifacts. */
@@ -54,6 +56,11 @@ export async function concludeAudits(
     const accepted = results.filter(({ artifact }) => audit.accepts.includes(artifact.kind))
     if (accepted.length === 0 || accepted.some(each => errorOf(each, audit) !== undefined)) {
       concluded.push({ prepared, accepted })
+      continue
+    }
+    const unavailable = unavailableTo(accepted, audit)
+    if (unavailable !== undefined) {
+      concluded.push({ prepared, accepted, unavailable })
       continue
     }
     const { earlier, current } = besideIndex(prepared, accepted, index)
@@ -96,6 +103,12 @@ function besideIndex(
   return { earlier, current: accepted.filter(({ artifact }) => !index.holds(artifact)) }
 }
 
+/** Why an audit could not be evaluated on an artifact. */
+const unavailableTo = (accepted: readonly LookedAtArtifact[], { id }: AnyAudit): Localized | undefined =>
+  accepted
+    .flatMap(({ parts }) => parts.map(({ result }) => result.unavailable?.[id]))
+    .find(each => each !== undefined)
+
 /** Why an audit stopped in an artifact. */
 const errorOf = ({ parts }: LookedAtArtifact, { id }: AnyAudit): Localized | undefined =>
   parts.map(({ result }) => result.errors[id]).find(each => each !== undefined)
@@ -115,7 +128,7 @@ export function outcomesOf(
 }
 
 function outcomeOf(
-  { prepared: { audit }, accepted, conclusion, failure }: Concluded,
+  { prepared: { audit }, accepted, conclusion, failure, unavailable }: Concluded,
   counts: FindingCounts,
   plan: Plan,
   unreadable: readonly Artifact[],
@@ -134,6 +147,7 @@ function outcomeOf(
     const { path } = each.artifact
     return about('error', both(`stopped in ${path}: ${why.en}`, `在 ${path} 中止：${why['zh-CN']}`))
   }
+  if (unavailable !== undefined) return about('not-evaluated', unavailable)
   if (failure !== undefined) {
     return about('error', both(`could not conclude: ${failure.en}`, `无法得出结论：${failure['zh-CN']}`))
   }

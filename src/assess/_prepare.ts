@@ -18,6 +18,7 @@ import {
 import { topic } from '../knowledge/index.ts'
 import { openScratch, type ScratchOptions } from '../store/scratch.ts'
 import type { PreparedAudit } from './_artifact-run.ts'
+import { type EncoderSettings, encoderSource } from './_encoder-source.ts'
 import { configureDetectors, signalSource } from './_signals.ts'
 
 /** Audits and detectors ready to run under a policy. */
@@ -46,6 +47,8 @@ export interface RunSettings {
   readonly reveal?: boolean
   /** Where audits put numbers that may not fit into memory; in memory when absent. */
   readonly scratch?: ScratchOptions
+  /** How the shared encoder is opened when an audit asks for it; not at all when absent. */
+  readonly encoder?: EncoderSettings
 }
 
 /** Configures everything that will run; an unknown audit, detector, type or option is E_USAGE. */
@@ -63,15 +66,17 @@ export function prepareRun(options: RunSettings): PreparedRun {
   const disk = options.scratch === undefined ? undefined : openScratch(options.scratch)
   const scratch = disk ?? memoryScratch()
   const available: Partial<Needs> = { signals, digest, scratch }
+  const encoder = encoderSource(options.encoder)
   const enabled = options.audits.filter(each => policy.audits[each.id]?.enabled ?? true)
   const prepared = enabled.map(audit => ({
     audit,
     digest,
     context: {
       options: parseOptions(audit, policy.audits[audit.id]?.options),
-      needs: pickNeeds(audit, available),
+      needs: encoder.addTo(audit, pickNeeds(audit, available)),
       reveal: options.reveal ?? false,
     } as AuditContext<z.ZodType, keyof Needs>,
+    ...(audit.needs?.includes('encoder') && { open: encoder.open }),
   }))
   const fingerprint = JSON.stringify([
     options.version,
@@ -95,6 +100,7 @@ export function prepareRun(options: RunSettings): PreparedRun {
 function pickNeeds(audit: AnyAudit, available: Partial<Needs>): Partial<Needs> {
   const picked: Record<string, unknown> = {}
   for (const need of audit.needs ?? []) {
+    if (need === 'encoder') continue
     if (available[need] === undefined) {
       throw new PlimsollError('E_INTERNAL', `${audit.id} needs ${need}, which nothing provides`)
     }

@@ -67,7 +67,9 @@ async function openTask({ input, segment }: Task, { run, cache, now }: TaskRunne
   const { stdin: _stdin, ...open } = input.open
   const key = digest(JSON.stringify([content, file.kind, file.format, open, run.fingerprint]))
   const known = (await cache.load(key)) as ArtifactResult | undefined
-  return { file, key, known: known !== undefined && run.holds(known.summaries) ? known : undefined }
+  // What could not be evaluated then may be now.
+  const holds = known?.unavailable === undefined && run.holds(known?.summaries)
+  return { file, key, known: holds ? known : undefined }
 }
 
 async function doTask(

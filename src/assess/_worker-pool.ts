@@ -38,6 +38,7 @@ export async function startWorkers(options: WorkerPoolOptions): Promise<TaskExec
     cache: await cache.share(),
     ...(settings.types && { types: settings.types }),
     ...(settings.scratch && { scratch: settings.scratch }),
+    ...(settings.encoder && { encoder: settings.encoder }),
   }
   return Array.from({ length: options.threads }, () => startWorker(start, signal))
 }

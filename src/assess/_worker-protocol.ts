@@ -2,6 +2,7 @@ import { describeError, isPlimsollError, PlimsollError, type Policy } from '../c
 import type { SharedRunCache } from '../store/run-cache.ts'
 import type { ScratchOptions } from '../store/scratch.ts'
 import type { ArtifactProgress } from './_artifact-run.ts'
+import type { EncoderSettings } from './_encoder-source.ts'
 import type { Task, TaskOutcome } from './_task-runner.ts'
 
 /** What a worker thread is started with. Definitions travel as ids: both sides have the same catalog. */
@@ -15,6 +16,7 @@ export interface WorkerStart {
   readonly resume: boolean
   readonly cache: SharedRunCache
   readonly scratch?: ScratchOptions
+  readonly encoder?: EncoderSettings
 }
 
 /** From the main thread. */

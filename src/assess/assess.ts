@@ -20,6 +20,7 @@ import {
   type LookedAtArtifact,
   outcomesOf,
 } from './_conclude.ts'
+import type { EncoderSettings } from './_encoder-source.ts'
 import { type IndexRun, indexRun } from './_index-run.ts'
 import { type LookedAt, lookAtAll } from './_look-at-all.ts'
 import {
@@ -61,6 +62,8 @@ export interface AssessOptions {
   readonly index?: SampleIndex
   /** Where audits put numbers that may not fit into memory, and how much; in memory when absent. */
   readonly scratch?: ScratchOptions
+  /** How the shared encoder is opened when an audit asks for it; without it such audits are not evaluated. */
+  readonly encoder?: EncoderSettings
   /** Threads that share the work: with the definitions of the catalog and a cache that can be shared. Default 1. */
   readonly threads?: number
   readonly signal?: AbortSignal
@@ -87,6 +90,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
     ...(options.types && { types: options.types }),
     ...(options.reveal && { reveal: true }),
     ...(options.scratch && { scratch: options.scratch }),
+    ...(options.encoder && { encoder: options.encoder }),
   }
   const run = prepareRun(settings)
   const looked = await lookAtInputs(plan, settings, run, options)
@@ -124,6 +128,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
     host: environment.host,
     command: environment.command,
     node: environment.node,
+    ...encoderFacts(results),
   }
   return {
     name: plan.name,
@@ -139,6 +144,12 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
     run: facts,
     findings,
   }
+}
+
+/** What ran the encoder, where anything asked for it. */
+function encoderFacts(results: readonly LookedAtArtifact[]): Pick<RunFacts, 'encoder'> {
+  const used = results.flatMap(({ parts }) => parts.flatMap(({ result }) => result.encoder ?? []))
+  return used.length === 0 ? {} : { encoder: [...new Set(used)].sort().join(', ') }
 }
 
 /** Adds the run to the index once every audit that keeps something there has concluded. */

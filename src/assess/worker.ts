@@ -24,6 +24,7 @@ const runner = taskRunner({
     reveal: start.reveal,
     ...(start.types && { types: start.types }),
     ...(start.scratch && { scratch: start.scratch }),
+    ...(start.encoder && { encoder: start.encoder }),
   }),
   cache: openSharedRunCache(start.cache),
   resume: start.resume,

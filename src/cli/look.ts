@@ -130,6 +130,7 @@ async function runWithProgress(
     cache: openRunCache(folder, { owner: context.processId, isRunning: context.isRunning }),
     environment: context,
     scratch: { folder: columns, ...(flags.memory !== undefined && { memoryBytes: flags.memory }) },
+    encoder: { folder: context.cwd },
     ...(index && { index }),
     threads: flags.jobs ?? context.processors,
     signal: context.signal,

@@ -14,6 +14,8 @@ export interface RunFacts {
   /** The exact command line. */
   readonly command: string
   readonly node: string
+  /** What ran the shared encoder, where a definition asked for it: `onnxruntime VERSION`, `wasm` or `plain`. */
+  readonly encoder?: string
 }
 
 /** A definition that took part in a run, with what reports say about it. */

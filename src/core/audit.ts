@@ -10,6 +10,8 @@ import type { Stage } from './stage.ts'
 
 /** One artifact, or a segment of one, in the hands of an audit: samples go in, findings come out, a summary remains. */
 export interface ArtifactPass<Summary> {
+  /** Awaited before `sample` sees the same sample: for what only needs that answer later can tell. */
+  prepare?(sample: Sample): Promise<void>
   sample(sample: Sample): Iterable<FindingDraft>
   /** A row that could not be read. */
   reject?(locator: Locator, reason: Localized): Iterable<FindingDraft>

@@ -1,3 +1,4 @@
+import type { Encoder } from './encoder.ts'
 import type { Field, Sample } from './sample.ts'
 import type { Scratch } from './scratch.ts'
 import type { Severity } from './severity.ts'
@@ -26,6 +27,8 @@ export interface Needs {
   readonly detect: (text: string, field: string) => readonly { start: number; end: number }[]
   /** Room on disk for numbers that may not fit into memory. */
   readonly scratch: Scratch
+  /** The shared bilingual encoder. Without it the definition is not evaluated, and the outcome says why. */
+  readonly encoder: Encoder
 }
 
 /** The part of the needs that a definition declared. */

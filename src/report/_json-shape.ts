@@ -30,7 +30,7 @@ const ARTIFACT = [
 ]
 const OUTCOME = ['audit', 'stage', 'status', 'requested', 'reason', 'measures']
 const MEASURE = ['name', 'title', 'value', 'unit', 'n', 'interval', 'method']
-const RUN = ['started', 'seconds', 'peakBytes', 'host', 'command', 'node']
+const RUN = ['started', 'seconds', 'peakBytes', 'host', 'command', 'node', 'encoder']
 const DEFINITION = ['id', 'version', 'kind', 'title', 'reference', 'maturity', 'types']
 
 /** Copies an object with its keys in a fixed order: known ones first, others sorted; texts in one language. */
