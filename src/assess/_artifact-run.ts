@@ -245,7 +245,11 @@ async function finish(
 }
 
 /** Puts the audit's name on a draft. */
-export function stamp(audit: AnyAudit, draft: FindingDraft, id: string): Finding {
+export function stamp(
+  audit: Pick<AnyAudit, 'id' | 'topics' | 'stage'>,
+  draft: FindingDraft,
+  id: string,
+): Finding {
   const { content: _content, ...rest } = draft
   return { id, audit: audit.id, topic: audit.topics[0] ?? '', stage: audit.stage, ...rest }
 }

@@ -18,6 +18,7 @@ import {
   type Summarized,
 } from '../core/index.ts'
 import { type ArtifactResult, type PreparedAudit, stamp } from './_artifact-run.ts'
+import type { Asked } from './_ask-models.ts'
 import type { IndexRun } from './_index-run.ts'
 import type { Plan } from './plan.ts'
 
@@ -122,8 +123,12 @@ export function outcomesOf(
   counts: FindingCounts,
   plan: Plan,
   unreadable: readonly Artifact[],
+  asked: readonly Asked[],
 ): Outcome[] {
-  const outcomes = concluded.map(each => outcomeOf(each, counts, plan, unreadable))
+  const outcomes = [
+    ...concluded.map(each => outcomeOf(each, counts, plan, unreadable)),
+    ...asked.map(each => each.outcome),
+  ]
   return [...outcomes, ...stageOutcomes(plan, outcomes)]
 }
 
@@ -182,7 +187,8 @@ function turnedOff({ id }: AnyAudit, { policy }: Plan): Localized | undefined {
 export const emptyCounts = () =>
   Object.fromEntries(SEVERITIES.map(each => [each, 0])) as Record<Severity, number>
 
-function countReason(failing: number, minor: number, failAt: Severity): Localized {
+/** Says how many findings are at a severity or above, and how many below. */
+export function countReason(failing: number, minor: number, failAt: Severity): Localized {
   const level = SEVERITY_TITLES[failAt]
   const en = level.en.toLowerCase()
   const zh = `“${level['zh-CN']}”级`
@@ -219,7 +225,8 @@ function unseen(
   return parts.length > 0 ? joinReasons(...parts) : undefined
 }
 
-function joinReasons(...reasons: (Localized | undefined)[]): Localized {
+/** Reasons one after another; missing ones are left out. */
+export function joinReasons(...reasons: (Localized | undefined)[]): Localized {
   const given = reasons.filter(each => each !== undefined)
   return both(given.map(each => each.en).join('; '), given.map(each => each['zh-CN']).join('；'))
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { VIEWS_VERSION } from '../analysis/views/index.ts'
 import {
   type AnyAudit,
+  type AnyModelAudit,
   type AuditContext,
   type Definition,
   type Detector,
@@ -16,6 +17,7 @@ import {
   type UsedDefinition,
 } from '../core/index.ts'
 import { topic } from '../knowledge/index.ts'
+import { modelAudits } from '../stages/index.ts'
 import { openScratch, type ScratchOptions } from '../store/scratch.ts'
 import type { PreparedAudit } from './_artifact-run.ts'
 import { type EncoderSettings, encoderSource } from './_encoder-source.ts'
@@ -55,7 +57,7 @@ export interface RunSettings {
 export function prepareRun(options: RunSettings): PreparedRun {
   const { policy } = options
   for (const id of Object.keys(policy.audits)) {
-    if (!options.audits.some(each => each.id === id)) {
+    if (![...options.audits, ...modelAudits].some(each => each.id === id)) {
       throw new PlimsollError('E_USAGE', `policy ${policy.name}: audits.${id}: there is no such audit`, {
         advice: '`plimsoll list audits` shows them all',
       })
@@ -110,7 +112,10 @@ function pickNeeds(audit: AnyAudit, available: Partial<Needs>): Partial<Needs> {
 }
 
 /** What reports say about everything that took part. */
-export function usedDefinitions({ prepared, configured }: PreparedRun): UsedDefinition[] {
+export function usedDefinitions(
+  { prepared, configured }: PreparedRun,
+  asked: readonly AnyModelAudit[],
+): UsedDefinition[] {
   const about = ({ id, version, title, reference, maturity }: Definition) => ({
     id,
     version,
@@ -119,7 +124,11 @@ export function usedDefinitions({ prepared, configured }: PreparedRun): UsedDefi
     maturity,
   })
   return [
-    ...prepared.map(({ audit }) => ({ ...about(audit), kind: 'audit' as const, types: audit.types })),
+    ...[...prepared.map(({ audit }) => audit), ...asked].map(audit => ({
+      ...about(audit),
+      kind: 'audit' as const,
+      types: audit.types,
+    })),
     ...configured.map(({ detector }) => {
       const types = Object.entries(detector.types).map(([type, { title }]) => [type, title])
       return { ...about(detector), kind: 'detector' as const, types: Object.fromEntries(types) }
@@ -128,7 +137,12 @@ export function usedDefinitions({ prepared, configured }: PreparedRun): UsedDefi
 }
 
 /** Names of the topics that findings of this run cite. */
-export function topicNames({ prepared }: PreparedRun): Record<string, Localized> {
-  const named = prepared.map(({ audit }) => topic(audit.topics[0] ?? '')).filter(each => each !== undefined)
+export function topicNames(
+  { prepared }: PreparedRun,
+  asked: readonly AnyModelAudit[],
+): Record<string, Localized> {
+  const named = [...prepared.map(({ audit }) => audit), ...asked]
+    .map(({ topics }) => topic(topics[0] ?? ''))
+    .filter(each => each !== undefined)
   return Object.fromEntries(named.map(({ id, name }) => [id, name]))
 }

@@ -13,6 +13,8 @@ import type { RunCache } from '../store/run-cache.ts'
 import type { SampleIndex } from '../store/sample-index.ts'
 import type { ScratchOptions } from '../store/scratch.ts'
 import type { ArtifactProgress } from './_artifact-run.ts'
+import { type Asked, type AskSettings, askModels } from './_ask-models.ts'
+import { readCanaries } from './_canaries.ts'
 import {
   type Concluded,
   concludeAudits,
@@ -22,6 +24,7 @@ import {
 } from './_conclude.ts'
 import type { EncoderSettings } from './_encoder-source.ts'
 import { type IndexRun, indexRun } from './_index-run.ts'
+import { knownTriggers } from './_known-triggers.ts'
 import { type LookedAt, lookAtAll } from './_look-at-all.ts'
 import {
   digest,
@@ -58,6 +61,8 @@ export interface AssessOptions {
   readonly resume?: boolean
   /** Ids of findings that somebody accepted. */
   readonly accepted?: ReadonlySet<string>
+  /** How models that the plan names are asked; they are not asked when absent. */
+  readonly ask?: AskSettings
   /** Samples of earlier runs: this one is compared with them and added to them. */
   readonly index?: SampleIndex
   /** Where audits put numbers that may not fit into memory, and how much; in memory when absent. */
@@ -104,7 +109,6 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
         : []
     }),
   ]
-  const artifacts = [...results.map(({ artifact }) => artifact), ...unreadable]
   const keys = results.map(each => each.parts.map(({ key, firstSample }) => [key, firstSample]))
   const concluded = digest(JSON.stringify(['conclusion', run.fingerprint, keys]))
   const journal = await cache.begin(concluded, false)
@@ -119,7 +123,12 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
   const repeated = index === undefined ? [] : results.filter(({ artifact }) => index.holds(artifact))
   if (index !== undefined) addToIndex(index, concludedAudits, run)
   run.close()
-  const findings = () => allFindings(results, cache, concluded, options.accepted)
+  const looking = () => allFindings(results, cache, [concluded], undefined)
+  const { asked, problems } = await askAbout(plan, options, looking)
+  unreadable.push(...problems.map(({ path, reason }) => unread(path, reason)))
+  const askedAudits = asked.flatMap(({ audit }) => audit ?? [])
+  const together = [concluded, ...asked.flatMap(({ key }) => key ?? [])]
+  const findings = () => allFindings(results, cache, together, options.accepted)
   const { counts, totals, accepted } = await countFindings(findings())
   const facts: RunFacts = {
     started: new Date(started).toISOString(),
@@ -133,17 +142,43 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
   return {
     name: plan.name,
     plimsoll: environment.version,
-    artifacts,
-    outcomes: outcomesOf(concludedAudits, counts, plan, unreadable),
+    artifacts: [...results.map(({ artifact }) => artifact), ...unreadable],
+    outcomes: outcomesOf(concludedAudits, counts, plan, unreadable, asked),
     skipped: [...plan.skipped, ...repeated.map(alreadyIndexed)],
     totals,
     accepted,
     policy: { name: plan.policy.name, failOn: plan.policy.failOn },
-    definitions: usedDefinitions(run),
-    topics: topicNames(run),
+    definitions: usedDefinitions(run, askedAudits),
+    topics: topicNames(run, askedAudits),
     run: facts,
     findings,
   }
+}
+
+/** Asks the models of the plan about what the project lists. */
+async function askAbout(
+  { models = [], canaries: lists = [], inputs, policy }: Plan,
+  { ask, cache, environment, reveal = false, accepted, signal }: AssessOptions,
+  findings: () => AsyncIterable<Finding>,
+): Promise<{ asked: Asked[]; problems: { path: string; reason: Localized }[] }> {
+  if (ask === undefined || (models.length === 0 && lists.length === 0)) return { asked: [], problems: [] }
+  const read = await Promise.all(lists.map(readCanaries))
+  const canaries = read.flatMap(each => ('canaries' in each ? each.canaries : []))
+  const triggers = models.length === 0 ? [] : await knownTriggers(findings(), inputs)
+  const material = { canaries, triggers }
+  const { version } = environment
+  const asked = await askModels({
+    ...ask,
+    models,
+    material,
+    policy,
+    cache,
+    version,
+    reveal,
+    accepted,
+    signal,
+  })
+  return { asked, problems: read.filter(each => 'reason' in each) }
 }
 
 /** What ran the encoder, where anything asked for it. */
@@ -275,7 +310,7 @@ async function countFindings(findings: AsyncIterable<Finding>) {
 async function* allFindings(
   results: readonly LookedAtArtifact[],
   cache: RunCache,
-  concluded: string,
+  concluded: readonly string[],
   accepted: ReadonlySet<string> | undefined,
 ): AsyncGenerator<Finding> {
   const mark = (finding: Finding): Finding =>
@@ -285,7 +320,8 @@ async function* allFindings(
       for await (const finding of cache.findings(key)) yield mark(locate(finding, artifact.path, firstSample))
     }
   }
-  for await (const finding of cache.findings(concluded)) yield mark(locate(finding, finding.where.path, 0))
+  for (const key of concluded)
+    for await (const finding of cache.findings(key)) yield mark(locate(finding, finding.where.path, 0))
 }
 
 /** The cache knows contents, not names and not what stands before: path and index are set when a finding is read. */

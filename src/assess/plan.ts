@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import {
   type ArtifactKind,
   both,
@@ -28,6 +29,17 @@ export interface UnevaluatedPart {
   readonly reason: Localized
 }
 
+/** A model that the project names, to be asked. */
+export interface PlannedModel {
+  /** Its place in the project file, such as `alignment.model`. */
+  readonly part: string
+  readonly stage: Stage
+  /** As the project file says it. */
+  readonly spec: unknown
+  /** Relative paths of `spec` start here. */
+  readonly folder: string
+}
+
 /** What a run will do. */
 export interface Plan {
   readonly name: string
@@ -36,6 +48,9 @@ export interface Plan {
   readonly problems: readonly { readonly path: string; readonly reason: Localized }[]
   readonly skipped: readonly { readonly path: string; readonly reason: Localized }[]
   readonly unevaluated: readonly UnevaluatedPart[]
+  readonly models?: readonly PlannedModel[]
+  /** Lists of canaries to ask models for. */
+  readonly canaries?: readonly PlannedInput[]
   /** Folder of the index that the project names. */
   readonly index?: string
 }
@@ -118,8 +133,13 @@ async function planProject(project: Project, options: PlanOptions): Promise<Plan
     problems.push(...gathered.problems)
     skipped.push(...gathered.skipped)
   }
+  const patterns = project.source.data?.canaries?.map(each => resolveInside(project.folder, each)) ?? []
+  const canaries = await gather(patterns, options.cwd, {})
+  problems.push(...canaries.problems)
   return {
     name: project.source.name,
+    models: plannedModels(project),
+    canaries: canaries.inputs,
     policy: options.policy ?? project.policy,
     inputs: [...inputs.values()],
     problems,
@@ -129,7 +149,19 @@ async function planProject(project: Project, options: PlanOptions): Promise<Plan
   }
 }
 
-/** Every named part that is not read as text has no audit yet, and says so. */
+/** The models that are named, each once. */
+function plannedModels({ source, folder }: Project): PlannedModel[] {
+  const named: PlannedModel[] = []
+  for (const stage of ['alignment', 'deployment'] as const) {
+    const spec = source[stage]?.model
+    if (spec === undefined) continue
+    if (named.some(each => isDeepStrictEqual(each.spec, spec))) continue
+    named.push({ part: `${stage}.model`, stage, spec, folder })
+  }
+  return named
+}
+
+/** Every named part that is not read as text and no model has no audit yet, and says so. */
 function unevaluatedParts(project: Project): UnevaluatedPart[] {
   const parts: UnevaluatedPart[] = []
   for (const stage of ['data', 'tuning', 'alignment', 'unlearning', 'deployment', 'application'] as const) {
@@ -137,6 +169,8 @@ function unevaluatedParts(project: Project): UnevaluatedPart[] {
       if (
         part === 'columns' ||
         part === 'index' ||
+        part === 'canaries' ||
+        part === 'model' ||
         TEXT_PARTS.some(each => each[0] === stage && each[1] === part)
       )
         continue

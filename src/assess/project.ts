@@ -22,6 +22,7 @@ export const projectSchema = z.strictObject({
     .strictObject({
       corpora: paths.optional(),
       benchmarks: paths.optional(),
+      canaries: paths.optional(),
       privacy: z.record(z.string(), z.unknown()).optional(),
       columns: z.record(z.string(), z.string()).optional(),
       index: path.optional(),

@@ -33,6 +33,7 @@ export interface LookFlags extends CommonFlags {
   readonly resume?: boolean
   readonly jobs?: number
   readonly memory?: number
+  readonly ask?: boolean
   readonly dryRun?: boolean
 }
 
@@ -176,6 +177,10 @@ export function lookFlags(language: Language) {
         '用于样本比较的内存，如 512MB（默认 192MiB）；其余放在磁盘上',
       ),
     },
+    ask: optionalSwitch(
+      'Also ask models behind an endpoint: the calls may cost money',
+      '同时询问服务端点背后的模型：调用可能产生费用',
+    ),
     dryRun: optionalSwitch('Say what would be read, and stop', '只列出将读取的内容'),
     lang: langFlag(language),
   } as const

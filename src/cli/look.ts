@@ -15,7 +15,7 @@ import { type Assessment, both, type Localized, PlimsollError, type Policy } fro
 import { detectors } from '../detectors/index.ts'
 import { type OpenOptions, writeAtomically } from '../io/index.ts'
 import { REPORT_FILES, renderFindingLine, renderJson } from '../report/index.ts'
-import { audits } from '../stages/index.ts'
+import { audits, modelAudits } from '../stages/index.ts'
 import { readOrCreateKey } from '../store/key-file.ts'
 import { openRunCache } from '../store/run-cache.ts'
 import { openSampleIndex, type SampleIndex } from '../store/sample-index.ts'
@@ -77,7 +77,7 @@ export async function look(
     )
   }
   if (flags.dryRun) return showPlan(context, plan)
-  if (plan.inputs.length === 0 && plan.problems.length === 0) {
+  if (plan.inputs.length === 0 && plan.problems.length === 0 && !plan.canaries?.length) {
     throw new PlimsollError('E_INPUT', both('there is nothing to look at', '没有可检查的内容'), {
       advice: both(
         `${plan.skipped.length} files were left out; \`--dry-run\` says why`,
@@ -98,7 +98,7 @@ export async function look(
     if (flags.json) await writeOut(context, renderJson(assessment, { language: context.language }))
     else if (flags.jsonl) await writeOut(context, findingLines(context, assessment))
     if (!flags.json && !flags.jsonl) {
-      const titles = new Map(audits.map(each => [each.id, each.title]))
+      const titles = new Map([...audits, ...modelAudits].map(each => [each.id, each.title]))
       const next = nextCommand(assessment)
       const summary = { failOn, titles, reports, exitCode, next }
       context.process.stderr.write(await renderSummary(assessment, context, summary))
@@ -130,6 +130,7 @@ async function runWithProgress(
     cache: openRunCache(folder, { owner: context.processId, isRunning: context.isRunning }),
     environment: context,
     scratch: { folder: columns, ...(flags.memory !== undefined && { memoryBytes: flags.memory }) },
+    ask: { audits: modelAudits, variables: context.process.env, endpoints: flags.ask ?? false },
     encoder: { folder: context.cwd },
     ...(index && { index }),
     threads: flags.jobs ?? context.processors,
@@ -247,6 +248,7 @@ function showPlan(context: CliContext, plan: Plan): number {
     ...plan.skipped.map(({ path, reason }) =>
       row(path, both(`left out: ${reason.en}`, `略过：${reason['zh-CN']}`)),
     ),
+    ...(plan.models ?? []).map(({ part }) => row(part, both('a model to be asked', '将询问的模型'))),
     ...plan.unevaluated.map(({ stage, part, reason }) => row(`${stage}.${part}`, reason)),
   ]
   context.process.stdout.write(`${renderTable(rows)}\n`)

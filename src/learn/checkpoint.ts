@@ -1,7 +1,7 @@
 import { PlimsollError } from '../core/errors.ts'
 import { both } from '../core/locale.ts'
 import type { Weights } from './tensors/host-tensor.ts'
-import { readWeights, writeSafetensors } from './tensors/safetensors.ts'
+import { readWeights, type StoredType, writeSafetensors } from './tensors/safetensors.ts'
 import type { Tokenizer } from './tokenizer/tokenizer.ts'
 import { readTokenizer, writeTokenizer } from './tokenizer/tokenizer-json.ts'
 import { type LlamaConfig, parseLlamaConfig, toHuggingFaceConfig } from './transformer/llama-config.ts'
@@ -20,19 +20,22 @@ export type ModelFiles = ReadonlyMap<string, Uint8Array>
 /** The files that `readModel` reads; the tokenizer may be missing, and weights split over files are not read. */
 export const MODEL_FILES = ['config.json', 'tokenizer.json', 'model.safetensors'] as const
 
-/** Writes a model as the files of a folder that `transformers` loads as LlamaForCausalLM. */
-export function writeModel({
-  config,
-  weights,
-  tokenizer,
-}: LanguageModel): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
+/**
+ * Writes a model as the files of a folder that `transformers` loads as LlamaForCausalLM. Half precision halves the file
+ * and rounds the weights.
+ */
+export function writeModel(
+  { config, weights, tokenizer }: LanguageModel,
+  type: StoredType = 'F32',
+): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
-  files.set('config.json', toJson(toHuggingFaceConfig(config)))
+  const stored = type === 'F16' ? { torch_dtype: 'float16' } : {}
+  files.set('config.json', toJson({ ...toHuggingFaceConfig(config), ...stored }))
   files.set(
     'generation_config.json',
     toJson({ bos_token_id: config.beginToken ?? null, eos_token_id: config.endTokens[0] ?? null }),
   )
-  files.set('model.safetensors', writeSafetensors(checkWeights(config, weights)))
+  files.set('model.safetensors', writeSafetensors(checkWeights(config, weights), undefined, type))
   if (tokenizer !== undefined) {
     files.set('tokenizer.json', writeTokenizer(tokenizer.data))
     const nameOf = (id: number | undefined) =>

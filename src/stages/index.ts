@@ -1,6 +1,8 @@
-import type { AnyAudit } from '../core/index.ts'
+import type { AnyAudit, AnyModelAudit } from '../core/index.ts'
+import { triggerResponse } from './alignment/trigger-response.ts'
 import { exactDuplicates } from './data/exact-duplicates.ts'
 import { hiddenText } from './data/hidden-text.ts'
+import { memorization } from './data/memorization.ts'
 import { nearDuplicates } from './data/near-duplicates.ts'
 import { personalData } from './data/personal-data.ts'
 import { readability } from './data/readability.ts'
@@ -17,3 +19,6 @@ export const audits: readonly AnyAudit[] = [
   secrets,
   sharedPassages,
 ]
+
+/** Every audit that asks a model, sorted by id. */
+export const modelAudits: readonly AnyModelAudit[] = [triggerResponse, memorization]

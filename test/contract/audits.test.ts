@@ -5,13 +5,14 @@ import type { z } from 'zod'
 import {
   ARTIFACT_KINDS,
   type AuditContext,
+  CAPABILITIES,
   memoryScratch,
   type Needs,
   parseOptions,
   type Sample,
 } from '../../src/core/index.ts'
 import { isTopic } from '../../src/knowledge/index.ts'
-import { audits } from '../../src/stages/index.ts'
+import { audits, modelAudits } from '../../src/stages/index.ts'
 
 const room = new URL('../../src/stages/', import.meta.url)
 
@@ -32,6 +33,27 @@ it('lists every audit once, sorted by id', () => {
   expect(ids).toEqual([...new Set(ids)].sort())
 })
 
+it('lists every audit that asks a model once, sorted by id', () => {
+  const ids = modelAudits.map(each => each.id)
+  expect(ids).toEqual([...new Set(ids)].sort())
+  for (const id of ids) expect(audits.some(each => each.id === id)).toBe(false)
+})
+
+describe.each(modelAudits.map(each => [each.id, each] as const))('%s', (_id, audit) => {
+  it('says what it is', () => {
+    expect(audit.id).toBe(`${audit.stage}/${audit.id.split('/')[1]}`)
+    expect(audit.stages).toContain(audit.stage)
+    expect(audit.title.en.length).toBeGreaterThan(2)
+    expect(audit.title['zh-CN']).toMatch(/\p{Script=Han}/u)
+    expect(audit.reference).toMatch(/^https:\/\//)
+    for (const topic of audit.topics) expect(isTopic(topic), topic).toBe(true)
+    expect(audit.about.length).toBeGreaterThan(0)
+    for (const each of audit.requires) expect(CAPABILITIES).toContain(each)
+    for (const title of Object.values(audit.types)) expect(title['zh-CN']).toMatch(/\p{Script=Han}/u)
+    expect(() => parseOptions(audit, {})).not.toThrow()
+  })
+})
+
 it('lists the audit of every file', async () => {
   const files = readdirSync(room, { recursive: true, encoding: 'utf8' }).filter(
     path =>
@@ -40,7 +62,7 @@ it('lists the audit of every file', async () => {
   for (const file of files) {
     const exports = Object.values((await import(new URL(file, room).href)) as object)
     expect(
-      exports.some(each => audits.includes(each as never)),
+      exports.some(each => [...audits, ...modelAudits].includes(each as never)),
       file,
     ).toBe(true)
   }

@@ -5,7 +5,7 @@ import { detectors } from '../../detectors/index.ts'
 import { judges } from '../../judges/index.ts'
 import { topics } from '../../knowledge/index.ts'
 import { policyNames } from '../../policy/index.ts'
-import { audits } from '../../stages/index.ts'
+import { audits, modelAudits } from '../../stages/index.ts'
 import type { CliContext } from '../context.ts'
 import { guarded } from '../render/failure.ts'
 import { paintFor } from '../render/style.ts'
@@ -13,7 +13,7 @@ import { renderTable } from '../render/table.ts'
 import type { ListFlags, ListKind } from './list.ts'
 
 const CATALOG: Readonly<Record<string, readonly Definition[]>> = {
-  audit: audits,
+  audit: [...audits, ...modelAudits].sort((a, b) => (a.id < b.id ? -1 : 1)),
   detector: detectors,
   attack: attacks,
   judge: judges,

@@ -1,5 +1,6 @@
 import { PlimsollError } from '../../core/errors.ts'
 import { both } from '../../core/locale.ts'
+import { fromHalfBits, toHalfBits } from './half.ts'
 import { type HostTensor, sizeOf, type Weights } from './host-tensor.ts'
 import { parseSafetensorsHeader, type SafetensorsHeader } from './safetensors-header.ts'
 
@@ -46,19 +47,24 @@ export function readWeights(file: Uint8Array): Weights {
   return new Map(open.header.entries.map(({ name }) => [name, open.tensor(name)]))
 }
 
+/** How numbers are kept in a file: whole, or rounded to half precision. */
+export type StoredType = 'F32' | 'F16'
+
 /** Writes float32 tensors as a safetensors file, in order of their names. */
 export function writeSafetensors(
   weights: Weights,
   metadata: Readonly<Record<string, string>> = { format: 'pt' },
+  type: StoredType = 'F32',
 ): Uint8Array<ArrayBuffer> {
+  const width = type === 'F32' ? 4 : 2
   const names = [...weights.keys()].sort()
   const header: [string, unknown][] = [['__metadata__', metadata]]
   let at = 0
   for (const name of names) {
     const { shape, data } = weights.get(name) as HostTensor
     if (sizeOf(shape) !== data.length) throw new RangeError('shape and data differ in size')
-    header.push([name, { dtype: 'F32', shape, data_offsets: [at, at + data.byteLength] }])
-    at += data.byteLength
+    header.push([name, { dtype: type, shape, data_offsets: [at, at + data.length * width] }])
+    at += data.length * width
   }
   const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)))
   const padded = Math.ceil(text.length / 8) * 8
@@ -69,12 +75,12 @@ export function writeSafetensors(
   let offset = 8 + padded
   for (const name of names) {
     const { data } = weights.get(name) as HostTensor
-    if (LITTLE_ENDIAN) file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset)
-    else {
-      const view = new DataView(file.buffer, offset)
-      for (let i = 0; i < data.length; i++) view.setFloat32(i * 4, data[i] as number, true)
-    }
-    offset += data.byteLength
+    const view = new DataView(file.buffer, offset)
+    if (type === 'F16')
+      for (let i = 0; i < data.length; i++) view.setUint16(i * 2, toHalfBits(data[i] as number), true)
+    else if (LITTLE_ENDIAN) file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset)
+    else for (let i = 0; i < data.length; i++) view.setFloat32(i * 4, data[i] as number, true)
+    offset += data.length * width
   }
   return file
 }
@@ -112,13 +118,5 @@ const READERS: Readonly<Record<string, (view: DataView, at: number) => number>> 
     BITS[0] = view.getUint16(at, true) << 16
     return AS_FLOAT[0] as number
   },
-  F16: (view, at) => {
-    const half = view.getUint16(at, true)
-    const sign = half & 0x8000 ? -1 : 1
-    const exponent = (half >> 10) & 31
-    const fraction = half & 1023
-    if (exponent === 0) return sign * fraction * 2 ** -24
-    if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN
-    return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
-  },
+  F16: (view, at) => fromHalfBits(view.getUint16(at, true)),
 }

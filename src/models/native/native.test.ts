@@ -55,6 +55,17 @@ it('answers as likely as it then scores itself', async () => {
   })
 })
 
+it('scores a text the same after others that begin like it', async () => {
+  const fresh = async (text: string) => {
+    const other = await openModel({ kind: 'native', path: '.' }, { folder, variables: {} })
+    return other.score({ text })
+  }
+  const texts = ['the cat sat', 'the cat on', 'the cat', 'the cat', '', '猫坐', 'the mat', '猫坐在']
+  for (const text of texts) expect(await model.score({ text }), text).toEqual(await fresh(text))
+  const together = await Promise.all(texts.map(text => model.score({ text })))
+  for (const [i, text] of texts.entries()) expect(together[i], text).toEqual(await fresh(text))
+})
+
 it('stops at a given text and samples by its seed', async () => {
   const answer = async (more: object) => {
     const outcome = await model.generate({ input: [{ role: 'user', content: '猫' }], maxTokens: 20, ...more })

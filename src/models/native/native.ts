@@ -17,7 +17,7 @@ import {
   type TokenLogProbability,
 } from '../../core/index.ts'
 import { readModel } from '../../learn/checkpoint.ts'
-import { type Decoder, openDecoder } from '../../learn/generate/decoder.ts'
+import { type Cache, type Decoder, openDecoder } from '../../learn/generate/decoder.ts'
 import { generateTokens } from '../../learn/generate/generate.ts'
 import { logProbabilities } from '../../learn/generate/sample.ts'
 import type { Tokenizer } from '../../learn/tokenizer/tokenizer.ts'
@@ -82,8 +82,22 @@ async function readBounded(path: string, most: number): Promise<Uint8Array> {
   })
 }
 
+/** A text that was scored, with what was read of it: all but its last token. */
+interface Scored {
+  readonly ids: readonly number[]
+  readonly tokens: readonly TokenLogProbability[]
+  readonly cache: Cache
+}
+
+function commonLength(a: readonly number[], b: readonly number[]): number {
+  let length = 0
+  while (length < a.length && length < b.length && a[length] === b[length]) length++
+  return length
+}
+
 function createRunner(decoder: Decoder, tokenizer: Tokenizer) {
   const { contextLength } = decoder.config
+  let latest: Scored | undefined
   const textOf = (id: number) => tokenizer.decode([id], { keepSpecial: true })
   const describe = (id: number, all: Float64Array, count: number): TokenLogProbability => ({
     token: textOf(id),
@@ -153,21 +167,34 @@ function createRunner(decoder: Decoder, tokenizer: Tokenizer) {
 
     async score({ text, alternatives = 0 }: ScoreRequest, { signal }: CallOptions): Promise<ScoreOutcome> {
       const ids = fitting(tokenizer.encode(text))
-      const cache = decoder.newCache()
+      // Texts that begin alike are read from where they part; whoever reads takes the memory, so that two never share it.
+      const known = alternatives === 0 ? latest : undefined
+      latest = undefined
+      const shared = known === undefined ? 0 : commonLength(known.ids, ids)
+      const cache = known?.cache ?? decoder.newCache()
+      const start = Math.max(0, shared - 1)
+      cache.truncate(start)
       const begin = tokenizer.data.prefix.length > 0
-      const tokens: TokenLogProbability[] = ids.slice(0, 1).map(id => ({
-        token: begin ? '' : textOf(id),
-        logProbability: undefined,
-        alternatives: [],
-      }))
-      for (let at = 0; at + 1 < ids.length; at++) {
-        if (at % TOKENS_A_TURN === 0) await breathe(signal)
+      const tokens: TokenLogProbability[] = known?.tokens.slice(0, Math.max(1, shared)) ?? []
+      if (shared === 0)
+        tokens.splice(
+          0,
+          1,
+          ...ids.slice(0, 1).map(id => ({
+            token: begin ? '' : textOf(id),
+            logProbability: undefined,
+            alternatives: [],
+          })),
+        )
+      for (let at = start; at + 1 < ids.length; at++) {
+        if ((at - start) % TOKENS_A_TURN === 0) await breathe(signal)
         const all = logProbabilities(decoder.read(cache, ids[at] as number))
         tokens.push(describe(ids[at + 1] as number, all, alternatives))
       }
+      if (alternatives === 0) latest = { ids, tokens, cache }
       return {
         status: 'scored',
-        tokens,
+        tokens: [...tokens],
         usage: { inputTokens: ids.length, outputTokens: 0, estimated: false },
       }
     },
@@ -201,7 +228,7 @@ function createRunner(decoder: Decoder, tokenizer: Tokenizer) {
 
 /** Lets timers and sockets of the process run, and stops when the user has. */
 async function breathe(signal: AbortSignal | undefined): Promise<void> {
-  await new Promise<void>(resolve => setTimeout(resolve, 0))
+  await new Promise<void>(resolve => setImmediate(resolve))
   throwIfAborted(signal)
 }
 
