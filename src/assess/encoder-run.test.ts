@@ -61,7 +61,7 @@ const likeness = defineAudit({
 })
 
 async function run(encoder?: { readonly file: string }) {
-  const plan = await planPaths([join(folder, 'a.jsonl')], { cwd: folder })
+  const plan = await planPaths([join(folder, 'a.jsonl')], { cwd: process.cwd() })
   const assessment = await assess(plan, {
     audits: [likeness],
     detectors: [],
