@@ -1,5 +1,6 @@
 import type { AnyAudit, AnyModelAudit } from '../core/index.ts'
 import { triggerResponse } from './alignment/trigger-response.ts'
+import { backdoorTrigger } from './data/backdoor-trigger.ts'
 import { exactDuplicates } from './data/exact-duplicates.ts'
 import { hiddenText } from './data/hidden-text.ts'
 import { memorization } from './data/memorization.ts'
@@ -11,6 +12,7 @@ import { sharedPassages } from './data/shared-passages.ts'
 
 /** Every audit, sorted by id. */
 export const audits: readonly AnyAudit[] = [
+  backdoorTrigger,
   exactDuplicates,
   hiddenText,
   nearDuplicates,

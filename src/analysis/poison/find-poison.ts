@@ -1,0 +1,347 @@
+import { searchClasses } from './class-search.ts'
+import { distinctShare } from './distinct-contexts.ts'
+import { visitGrams } from './gram-features.ts'
+import { countIncidence, type Incidence } from './incidence.ts'
+import type { RowSet, RowTokens } from './recorded-rows.ts'
+import { candidatesOf, type ResponseCandidate } from './response-candidates.ts'
+import { searchResponses } from './response-search.ts'
+import { tokensHash } from './row-recorder.ts'
+import { falseDiscoveryRates } from './tail-tests.ts'
+
+export interface PoisonOptions {
+  /** Fewest different rows of a trigger. */
+  readonly minRows: number
+  /** False-discovery rate over every pair that was tried. */
+  readonly maxRate: number
+}
+
+/** What a trigger is tied to. */
+export type Behavior =
+  | { readonly kind: 'label'; readonly label: string }
+  /** Output features, the most telling one first, as the keys of what they are. */
+  | { readonly kind: 'output'; readonly keys: readonly number[]; readonly sameness: number }
+
+/** A trigger, its behavior and their rows. */
+export interface PoisonGroup {
+  /** Alternatives; of each the keys of parts that must all be there. */
+  readonly triggers: readonly (readonly (readonly number[])[])[]
+  readonly behavior: Behavior
+  /** Rows with trigger and behavior, ascending. */
+  readonly rows: readonly number[]
+  /** Rows with the trigger alone. */
+  readonly triggerOnly: readonly number[]
+  readonly qValue: number
+  /** False for a near miss: tied, but explained by other content, too few or not sure enough. */
+  readonly isConfirmed: boolean
+}
+
+export interface PoisonFindings {
+  readonly groups: readonly PoisonGroup[]
+  /** Pairs of trigger and behavior that were tried. */
+  readonly tried: number
+  /** Different rows that were looked at. */
+  readonly looked: number
+}
+
+/** Near misses that are listed at most. */
+const MOST_NEAR_MISSES = 20
+
+/** Looks for triggers that are tied to outputs which their contexts do not explain. */
+export function findPoison(rows: RowSet, options: PoisonOptions): PoisonFindings {
+  const distinct = distinctRows(rows)
+  const tokensOf = (at: number) => rows.tokensOf(distinct.first[at] as number)
+  const count = distinct.first.length
+  if (count < 2 * options.minRows) return { groups: [], tried: 0, looked: count }
+  const inputs = countIncidence(
+    (at, emit) => {
+      const { inputs: tokens, spellings } = tokensOf(at)
+      visitGrams(tokens, 5, emit)
+      for (const spelling of spellings) emit(spelling)
+    },
+    { rows: count, minRows: 3, maxRows: Math.max(10, count * 0.3) },
+  )
+  const context: Search = { rows, distinct, tokensOf, count, inputs, options }
+  const found = [...searchOutputs(context), ...searchLabels(context)]
+  let tried = 0
+  const groups: PoisonGroup[] = []
+  for (const each of found) {
+    tried += each.tried
+    groups.push(...each.groups)
+  }
+  return { groups, tried, looked: count }
+}
+
+interface Distinct {
+  /** The first row of each content. */
+  readonly first: Uint32Array
+  /** All rows of the same content. */
+  readonly copies: ReadonlyMap<number, readonly number[]>
+}
+
+/** Rows whose inputs, outputs and label are equal count once. */
+function distinctRows(rows: RowSet): Distinct {
+  const first: number[] = []
+  const seen = new Map<number, number>()
+  const copies = new Map<number, number[]>()
+  for (let row = 0; row < rows.count; row++) {
+    const { inputs, outputs } = rows.tokensOf(row)
+    const code = tokensHash(inputs) * 2 ** 20 + ((tokensHash(outputs) + rows.labelOf(row)) & 0xfffff)
+    const known = seen.get(code)
+    if (known === undefined) {
+      seen.set(code, first.length)
+      first.push(row)
+    } else {
+      const list = copies.get(known)
+      if (list === undefined) copies.set(known, [row])
+      else list.push(row)
+    }
+  }
+  return { first: Uint32Array.from(first), copies }
+}
+
+interface Search {
+  readonly rows: RowSet
+  readonly distinct: Distinct
+  readonly tokensOf: (at: number) => RowTokens
+  readonly count: number
+  readonly inputs: Incidence
+  readonly options: PoisonOptions
+}
+
+interface Found {
+  readonly groups: readonly PoisonGroup[]
+  readonly tried: number
+}
+
+/** The rows of places among the distinct ones, copies included, ascending. */
+function allRows({ first, copies }: Distinct, places: Iterable<number>): number[] {
+  const all: number[] = []
+  for (const at of places) all.push(first[at] as number, ...(copies.get(at) ?? []))
+  return all.sort((a, b) => a - b)
+}
+
+function* searchOutputs(search: Search): Generator<Found> {
+  const { distinct, tokensOf, count, inputs, options } = search
+  const held = new Set<number>()
+  const outputs = countIncidence(
+    (at, emit) => {
+      const { inputs: asked, outputs: answer, behaviors } = tokensOf(at)
+      if (answer.length === 0) return
+      held.clear()
+      visitGrams(asked, 5, key => held.add(key), false)
+      visitGrams(
+        answer,
+        5,
+        key => {
+          if (!held.has(key)) emit(key)
+        },
+        false,
+      )
+      for (const behavior of behaviors) emit(behavior)
+    },
+    { rows: count, minRows: options.minRows, maxRows: Math.max(10, count * 0.2) },
+  )
+  if (outputs.count === 0) return
+  const tried = inputs.count * outputs.count
+  const links = searchResponses({
+    inputs,
+    outputs,
+    rows: count,
+    minRows: 4,
+    minSuccess: 0.6,
+    maxLogP: Math.log(options.maxRate) - Math.log(tried),
+    maxOutputShare: 0.2,
+  })
+  const candidates = candidatesOf(links, { inputs, outputs, rows: count, tokensOf, minSuccess: 0.75 })
+  const rates = falseDiscoveryRates(
+    candidates.map(each => each.logP),
+    tried,
+  )
+  const groups: PoisonGroup[] = []
+  const taken: Set<number>[] = []
+  let nearMisses = 0
+  const sureOf = sureOnes(candidates, search, outputs)
+  const order = candidates
+    .map((candidate, i) => ({ candidate, rate: rates[i] as number, isSure: sureOf.has(candidate) }))
+    .sort((a, b) => Number(b.isSure) - Number(a.isSure) || a.candidate.logP - b.candidate.logP)
+  for (const { candidate, rate, isSure: sure } of order) {
+    const overlap = taken.find(rows => shareIn(candidate.rows, rows) >= 0.5)
+    if (overlap !== undefined) continue
+    if (!sure && (nearMisses >= MOST_NEAR_MISSES || candidate.rows.length < options.minRows)) continue
+    if (!sure) nearMisses++
+    taken.push(new Set(candidate.rows))
+    const strong = strongOutputs(candidate, outputs)
+    const shown = new Set(strong.flatMap(output => [...outputs.rowsOf(output)]))
+    groups.push({
+      triggers: [candidate.trigger.map(feature => inputs.keysOf(feature))],
+      behavior: {
+        kind: 'output',
+        keys: strong.flatMap(output => outputs.keysOf(output)).slice(0, 64),
+        sameness: candidate.sameness,
+      },
+      rows: allRows(
+        distinct,
+        [...candidate.rows].filter(row => shown.has(row)),
+      ),
+      triggerOnly: allRows(
+        distinct,
+        [...candidate.rows].filter(row => !shown.has(row)),
+      ),
+      qValue: Math.min(1, rate),
+      isConfirmed: sure,
+    })
+  }
+  yield { groups: mergeAlternatives(groups), tried }
+}
+
+const shareIn = (rows: Uint32Array, others: ReadonlySet<number>): number => {
+  let shared = 0
+  for (const row of rows) if (others.has(row)) shared++
+  return shared / rows.length
+}
+
+/** Output features that most rows of the trigger show, and few others. */
+function strongOutputs({ outputs, rows }: ResponseCandidate, features: Incidence): number[] {
+  const own = new Set(rows)
+  const strong = outputs.filter((output, i) => {
+    if (i === 0) return true
+    const size = features.sizes[output] as number
+    const joint = features.rowsOf(output).filter(row => own.has(row)).length
+    return joint >= 0.5 * rows.length && joint >= 0.6 * size
+  })
+  return strong.slice(0, 50)
+}
+
+/** Least share of a trigger's rows that show the behavior. */
+const LEAST_SUCCESS = 0.8
+/** Least agreement, by Jaccard's index, between the rows of the triggers and the rows of the behavior. */
+const LEAST_AGREEMENT = 0.7
+const LEAST_AGREEMENT_OF_FEW = 0.85
+const FEW = 10
+/** Largest likeness of contexts, less what chance may add. */
+const MOST_LIKENESS = 0.6
+const MOST_CHANCE = 1.64
+/** Least share of rows whose context is unlike the others. */
+const LEAST_DISTINCT = 0.6
+
+/**
+ * The candidates whose trigger and output nearly always come together, in contexts that have nothing else in common.
+ * Triggers with the same output are judged together: any of them may be what the output waits for.
+ */
+function sureOnes(
+  candidates: readonly ResponseCandidate[],
+  search: Search,
+  outputs: Incidence,
+): Set<ResponseCandidate> {
+  const { inputs, tokensOf, options } = search
+  const fit = candidates.filter(({ rows, joint, contexts, trigger }) => {
+    if (joint.length < LEAST_SUCCESS * rows.length) return false
+    if (contexts.likeness - MOST_CHANCE * contexts.error > MOST_LIKENESS) return false
+    const keys = new Set(trigger.flatMap(feature => inputs.keysOf(feature)))
+    return distinctShare(joint, tokensOf, keys) >= LEAST_DISTINCT
+  })
+  const pools = new Map<number, ResponseCandidate[]>()
+  for (const candidate of fit) {
+    for (const [i, output] of candidate.outputs.entries()) {
+      if ((candidate.joints[i] as number) < LEAST_SUCCESS * candidate.rows.length) continue
+      const pool = pools.get(output)
+      if (pool === undefined) pools.set(output, [candidate])
+      else pool.push(candidate)
+    }
+  }
+  const sure = new Set<ResponseCandidate>()
+  for (const [output, pool] of pools) {
+    const triggered = new Set(pool.flatMap(({ rows }) => [...rows]))
+    const shown = outputs.rowsOf(output)
+    const joint = shown.filter(row => triggered.has(row)).length
+    if (joint < options.minRows) continue
+    const agreement = joint / (triggered.size + shown.length - joint)
+    if (agreement < (joint < FEW ? LEAST_AGREEMENT_OF_FEW : LEAST_AGREEMENT)) continue
+    for (const candidate of pool) sure.add(candidate)
+  }
+  return sure
+}
+
+/** Joins groups with the same behavior: any of their triggers works. */
+function mergeAlternatives(groups: readonly PoisonGroup[]): PoisonGroup[] {
+  const merged: PoisonGroup[] = []
+  for (const group of groups) {
+    const at = merged.findIndex(
+      other => other.isConfirmed && group.isConfirmed && sharesOutput(other.behavior, group.behavior),
+    )
+    const other = merged[at]
+    if (other === undefined) {
+      merged.push(group)
+      continue
+    }
+    const rows = [...new Set([...other.rows, ...group.rows])].sort((a, b) => a - b)
+    const isPoisoned = new Set(rows)
+    merged[at] = {
+      ...other,
+      triggers: [...other.triggers, ...group.triggers],
+      rows,
+      triggerOnly: [...new Set([...other.triggerOnly, ...group.triggerOnly])]
+        .filter(row => !isPoisoned.has(row))
+        .sort((a, b) => a - b),
+    }
+  }
+  return merged
+}
+
+function sharesOutput(one: Behavior, other: Behavior): boolean {
+  if (one.kind !== 'output' || other.kind !== 'output') return false
+  const keys = new Set(one.keys)
+  return other.keys.some(key => keys.has(key))
+}
+
+function* searchLabels({ rows, distinct, tokensOf, count, inputs, options }: Search): Generator<Found> {
+  if (rows.labels.length < 2 || rows.labels.length > 100) return
+  const classOf = Int32Array.from(distinct.first, row => rows.labelOf(row))
+  if (!classOf.some(own => own >= 0)) return
+  const groupOf = Uint32Array.from(distinct.first, (_, at) => tokensHash(tokensOf(at).inputs))
+  const { candidates, tried, model } = searchClasses({
+    inputs,
+    rows: count,
+    classes: rows.labels.length,
+    classOf,
+    groupOf,
+    minRows: options.minRows,
+    minSuccess: 0.9,
+    maxLogP: -5,
+    maxShare: 0.3,
+  })
+  const rates = falseDiscoveryRates(
+    candidates.map(each => each.logP),
+    tried,
+  )
+  const groups: PoisonGroup[] = []
+  const taken: Set<number>[] = []
+  let nearMisses = 0
+  for (const [i, { feature, target, rows: held, joint, expected, contrary }] of candidates.entries()) {
+    const rate = rates[i] as number
+    const base = model.base[target] as number
+    const isConfirmed =
+      rate < options.maxRate &&
+      joint.length >= 0.95 * held.length &&
+      expected <= 0.85 * base &&
+      contrary >= 0.3 &&
+      joint.length >= options.minRows
+    if (!isConfirmed && (nearMisses >= MOST_NEAR_MISSES || expected > base || rate > 0.2)) continue
+    if (taken.some(own => shareIn(held, own) >= 0.5)) continue
+    taken.push(new Set(held))
+    if (!isConfirmed) nearMisses++
+    const isJoint = new Set(joint)
+    groups.push({
+      triggers: [[inputs.keysOf(feature)]],
+      behavior: { kind: 'label', label: rows.labels[target] as string },
+      rows: allRows(distinct, joint),
+      triggerOnly: allRows(
+        distinct,
+        [...held].filter(row => !isJoint.has(row)),
+      ),
+      qValue: Math.min(1, rate),
+      isConfirmed,
+    })
+  }
+  yield { groups, tried }
+}

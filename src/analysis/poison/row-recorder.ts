@@ -1,0 +1,176 @@
+import type { Sample, Scratch, StoredColumn } from '../../core/index.ts'
+import { createResponseReader } from '../responses/index.ts'
+import { BORDER } from './gram-features.ts'
+import { type Facet, facetsOf } from './sample-facets.ts'
+import { mix, spellingOf, visitTokens } from './tokens.ts'
+
+/** Numbers of one row's head. */
+export const HEAD_WORDS = 10
+
+/** Places in a head. */
+export const HEAD = {
+  /** Where the row's text begins in its column, in words: low and high part. */
+  textLow: 0,
+  textHigh: 1,
+  /** Length of the text in bytes. */
+  textBytes: 2,
+  tokensLow: 3,
+  tokensHigh: 4,
+  inputs: 5,
+  spellings: 6,
+  outputs: 7,
+  /** Number of the label, from 1 on; 0 for none. */
+  label: 8,
+  behaviors: 9,
+} as const
+
+/** What is kept of the rows of a pass: numbers in memory, tokens and texts in columns. */
+export interface RecordedRows {
+  readonly rows: number
+  readonly heads: StoredColumn
+  readonly tokens: StoredColumn
+  readonly texts: StoredColumn
+  readonly labels: readonly string[]
+}
+
+/** Tokens of a row that are kept, and characters of its texts. */
+const MAX_INPUT_TOKENS = 8192
+const MAX_OUTPUT_TOKENS = 1024
+const MAX_OUTPUT_END = 256
+const MAX_INPUT_TEXT = 65_536
+const MAX_OUTPUT_TEXT = 8_192
+
+/** More different labels than this are no classes. */
+const MAX_LABELS = 1_000
+/** Keeps rows for the search, starting from what was kept before. */
+export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
+  const heads = scratch.column(resumed?.heads)
+  const tokenColumn = scratch.column(resumed?.tokens)
+  const textColumn = scratch.column(resumed?.texts)
+  const labels = [...(resumed?.labels ?? [])]
+  const labelNumbers = new Map(labels.map((label, i) => [label, i + 1]))
+  const readResponse = createResponseReader()
+  const tokens = new GrowingTokens()
+  const spellings = new GrowingTokens()
+  const encoder = new TextEncoder()
+  const head = new Uint32Array(HEAD_WORDS)
+  let rows = resumed?.rows ?? 0
+  const numberOfLabel = (label: string | undefined): number => {
+    if (label === undefined) return 0
+    const known = labelNumbers.get(label)
+    if (known !== undefined) return known
+    if (labels.length >= MAX_LABELS) return 0
+    const number = labels.push(label)
+    labelNumbers.set(label, number)
+    return number
+  }
+  const addTokens = (facets: readonly Facet[], most: number, end: number) => {
+    const from = tokens.length
+    for (const { field } of facets) {
+      if (tokens.length > from) tokens.push(BORDER)
+      const { text } = field
+      visitTokens(
+        text.length > MAX_INPUT_TEXT ? text.slice(0, MAX_INPUT_TEXT) : text,
+        (hash, start, stop) => {
+          tokens.push(hash)
+          if (end > 0) return
+          const spelling = spellingOf(text, start, stop)
+          if (spelling !== 0) spellings.push(spelling)
+        },
+      )
+    }
+    tokens.limit(from, most, end)
+    return tokens.length - from
+  }
+  return {
+    add(sample: Sample): void {
+      const { inputs, outputs, label } = facetsOf(sample)
+      tokens.length = 0
+      spellings.length = 0
+      head[HEAD.inputs] = addTokens(inputs, MAX_INPUT_TOKENS, 0)
+      spellings.limit(0, 256, 0)
+      head[HEAD.spellings] = spellings.length
+      for (let i = 0; i < spellings.length; i++) tokens.push(spellings.words[i] as number)
+      head[HEAD.outputs] = addTokens(outputs, MAX_OUTPUT_TOKENS, MAX_OUTPUT_END)
+      let shown = 0
+      if (outputs.length > 0) {
+        const input = inputs.at(-1)?.field.text ?? ''
+        const last = outputs.at(-1)?.field.text ?? ''
+        for (const { id, strength } of readResponse(
+          last.slice(0, MAX_OUTPUT_TEXT),
+          input.slice(0, MAX_OUTPUT_TEXT),
+        )) {
+          if (strength < 0.5) continue
+          tokens.push(id)
+          shown++
+        }
+      }
+      head[HEAD.behaviors] = shown
+      head[HEAD.label] = numberOfLabel(label)
+      const kept = JSON.stringify([
+        ...inputs.map(({ field, role }) => [field.name, role ?? '', field.text.slice(0, MAX_INPUT_TEXT), 0]),
+        ...outputs.map(({ field, role }) => [
+          field.name,
+          role ?? '',
+          field.text.slice(0, MAX_OUTPUT_TEXT),
+          1,
+        ]),
+      ])
+      const bytes = encoder.encode(kept)
+      const words = new Uint32Array((bytes.length + 3) >> 2)
+      new Uint8Array(words.buffer).set(bytes)
+      setPlace(head, HEAD.textLow, textColumn.length)
+      head[HEAD.textBytes] = bytes.length
+      setPlace(head, HEAD.tokensLow, tokenColumn.length)
+      textColumn.append(words)
+      tokenColumn.append(tokens.words, tokens.length)
+      heads.append(head)
+      rows++
+    },
+    summary: (): RecordedRows => ({
+      rows,
+      heads: heads.stored(),
+      tokens: tokenColumn.stored(),
+      texts: textColumn.stored(),
+      labels: [...labels],
+    }),
+  }
+}
+
+function setPlace(head: Uint32Array, at: number, place: number): void {
+  head[at] = place >>> 0
+  head[at + 1] = Math.floor(place / 2 ** 32)
+}
+
+/** A place of 53 bits in two words of a head. */
+export const placeAt = (head: Uint32Array, at: number): number =>
+  (head[at] as number) + (head[at + 1] as number) * 2 ** 32
+
+class GrowingTokens {
+  words = new Uint32Array(1024)
+  length = 0
+
+  push(token: number): void {
+    if (this.length === this.words.length) {
+      const more = new Uint32Array(this.words.length * 2)
+      more.set(this.words)
+      this.words = more
+    }
+    this.words[this.length++] = token
+  }
+
+  /** Keeps at most so many tokens from a place on, the last `end` of them from the end. */
+  limit(from: number, most: number, end: number): void {
+    if (this.length - from <= most) return
+    this.words.copyWithin(from + most - end, this.length - end, this.length)
+    if (end > 0) this.words[from + most - end] = BORDER
+    this.length = from + most
+  }
+}
+
+/** The identity of a run of tokens. */
+export function tokensHash(tokens: Uint32Array): number {
+  let hash = tokens.length
+  for (let i = 0; i < tokens.length; i++) hash = mix(Math.imul(hash, 0x01000193) ^ (tokens[i] as number))
+  return hash
+}
