@@ -1,3 +1,5 @@
+import { popFrom, pushTo } from './_heap.ts'
+
 /** The rank and result of each pair that merges. */
 export interface MergeTable {
   /** The rank of the pair and the token that it becomes; undefined when it never merges. */
@@ -17,11 +19,17 @@ export function mergeWord(symbols: readonly number[], table: MergeTable): number
     if (at < 0 || right >= count) return
     const found = table.find(ids[at] as number, ids[right] as number)
     if (found !== undefined)
-      push(heap, { rank: found.rank, at, left: ids[at] as number, right: ids[right] as number, id: found.id })
+      pushTo(heap, before, {
+        rank: found.rank,
+        at,
+        left: ids[at] as number,
+        right: ids[right] as number,
+        id: found.id,
+      })
   }
   for (let i = 0; i + 1 < count; i++) offer(i)
   while (heap.length > 0) {
-    const { at, left, right, id } = pop(heap)
+    const { at, left, right, id } = popFrom(heap, before) as Candidate
     const gone = next[at] as number
     // Stale when either side has merged since.
     if (ids[at] !== left || gone >= count || ids[gone] !== right) continue
@@ -47,33 +55,3 @@ interface Candidate {
 }
 
 const before = (a: Candidate, b: Candidate): boolean => a.rank < b.rank || (a.rank === b.rank && a.at < b.at)
-
-function push(heap: Candidate[], item: Candidate): void {
-  let at = heap.length
-  heap.push(item)
-  while (at > 0) {
-    const up = (at - 1) >> 1
-    const parent = heap[up] as Candidate
-    if (!before(item, parent)) break
-    heap[at] = parent
-    at = up
-  }
-  heap[at] = item
-}
-
-function pop(heap: Candidate[]): Candidate {
-  const top = heap[0] as Candidate
-  const item = heap.pop() as Candidate
-  if (heap.length === 0) return top
-  let at = 0
-  for (;;) {
-    let down = 2 * at + 1
-    if (down >= heap.length) break
-    if (down + 1 < heap.length && before(heap[down + 1] as Candidate, heap[down] as Candidate)) down++
-    if (!before(heap[down] as Candidate, item)) break
-    heap[at] = heap[down] as Candidate
-    at = down
-  }
-  heap[at] = item
-  return top
-}

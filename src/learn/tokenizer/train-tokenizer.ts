@@ -1,3 +1,4 @@
+import { popFrom, pushTo } from './_heap.ts'
 import { BYTE_CHARACTERS, toByteCharacters } from './byte-alphabet.ts'
 import { type SplitName, splitWords } from './split-patterns.ts'
 import { openTokenizer, type Tokenizer } from './tokenizer.ts'
@@ -113,17 +114,18 @@ function countPairs(words: readonly Word[]) {
   words.forEach(({ ids, count }, index) => {
     for (let i = 0; i + 1 < ids.length; i++) note(ids[i] as number, ids[i + 1] as number, count, index)
   })
-  for (const [key, count] of counts) push(heap, { left: Math.floor(key / SHIFT), right: key % SHIFT, count })
+  for (const [key, count] of counts)
+    pushTo(heap, before, { left: Math.floor(key / SHIFT), right: key % SHIFT, count })
 
   return {
     /** The most frequent pair; entries whose count has changed since go back with the new one. */
     takeBest(): Pair | undefined {
       for (;;) {
-        const top = pop(heap)
+        const top = popFrom(heap, before)
         if (top === undefined) return undefined
         const now = counts.get(top.left * SHIFT + top.right) ?? 0
         if (now === top.count) return top
-        if (now > 0) push(heap, { ...top, count: now })
+        if (now > 0) pushTo(heap, before, { ...top, count: now })
       }
     },
     /** Replaces a pair by its token in all words. */
@@ -160,7 +162,7 @@ function countPairs(words: readonly Word[]) {
       counts.delete(key)
       for (const each of changed) {
         const count = counts.get(each) ?? 0
-        if (count > 0) push(heap, { left: Math.floor(each / SHIFT), right: each % SHIFT, count })
+        if (count > 0) pushTo(heap, before, { left: Math.floor(each / SHIFT), right: each % SHIFT, count })
       }
     },
   }
@@ -168,32 +170,3 @@ function countPairs(words: readonly Word[]) {
 
 const before = (a: Pair, b: Pair): boolean =>
   a.count !== b.count ? a.count > b.count : a.left !== b.left ? a.left < b.left : a.right < b.right
-
-function push(heap: Pair[], item: Pair): void {
-  let at = heap.length
-  heap.push(item)
-  while (at > 0) {
-    const up = (at - 1) >> 1
-    if (!before(item, heap[up] as Pair)) break
-    heap[at] = heap[up] as Pair
-    at = up
-  }
-  heap[at] = item
-}
-
-function pop(heap: Pair[]): Pair | undefined {
-  const top = heap[0]
-  const item = heap.pop()
-  if (item === undefined || heap.length === 0) return top
-  let at = 0
-  for (;;) {
-    let down = 2 * at + 1
-    if (down >= heap.length) break
-    if (down + 1 < heap.length && before(heap[down + 1] as Pair, heap[down] as Pair)) down++
-    if (!before(heap[down] as Pair, item)) break
-    heap[at] = heap[down] as Pair
-    at = down
-  }
-  heap[at] = item
-  return top
-}

@@ -1,5 +1,5 @@
-import type { Weights } from '../tensors/host-tensor.ts'
-import type { LlamaConfig } from './llama-config.ts'
+import type { Weights } from '../../src/learn/tensors/host-tensor.ts'
+import type { LlamaConfig } from '../../src/learn/transformer/llama-config.ts'
 
 /** The plain computation in doubles, written from the papers and sharing nothing with the rest, for tests. */
 export function referenceLogits(config: LlamaConfig, weights: Weights, ids: readonly number[]): number[][] {
