@@ -16,4 +16,5 @@ const { status } = spawnSync(
 )
 if (status !== 0) process.exit(status ?? 1)
 cpSync(`${root}src/knowledge/graph`, `${root}dist/knowledge/graph`, { recursive: true })
+cpSync(`${root}src/knowledge/panorama/client.js`, `${root}dist/knowledge/panorama/client.js`)
 chmodSync(`${root}dist/cli/main.js`, 0o755)

@@ -3,6 +3,7 @@ export { type Comparison, compareTopics } from './compare.ts'
 export { type AssessmentFacts, coverageOf, isUnserved, type TopicCoverage } from './coverage.ts'
 export { bibtexEntry, exportGraph, flatNode, GRAPH_FORMATS, type GraphFormat } from './export.ts'
 export { type ImportedStudy, type ImportOutcome, importStudies } from './import-studies.ts'
+export { type PanoramaOptions, renderPanorama } from './panorama/render.ts'
 export { type PathStep, shortestPath } from './path.ts'
 export { studiesOf } from './reading.ts'
 export {

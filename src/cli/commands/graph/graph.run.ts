@@ -16,6 +16,7 @@ import {
   isUnserved,
   type KnowledgeGraph,
   knowledgeGraph,
+  renderPanorama,
   type Study,
   shortestPath,
   studiesOf,
@@ -32,7 +33,15 @@ import {
   renderPath,
   renderReading,
 } from '../../render/graph.ts'
-import type { CoverageFlags, ExportFlags, GraphFlags, ReadFlags, SearchFlags, ShowFlags } from './graph.ts'
+import type {
+  CoverageFlags,
+  ExportFlags,
+  GraphFlags,
+  PanoramaFlags,
+  ReadFlags,
+  SearchFlags,
+  ShowFlags,
+} from './graph.ts'
 
 /** The graph with every definition of the catalog. */
 async function fullGraph(): Promise<KnowledgeGraph> {
@@ -121,22 +130,37 @@ export const read = guarded(async function (this: CliContext, flags: ReadFlags, 
   return print(this, flags.json, value, () => renderReading(question, topics, studies, this))
 })
 
+export const panorama = guarded(async function (this: CliContext, flags: PanoramaFlags) {
+  const { assessment, out = 'panorama.html' } = flags
+  const facts = assessment === undefined ? undefined : await assessmentFacts(this, assessment)
+  const page = renderPanorama(await fullGraph(), {
+    language: this.language,
+    version: this.version,
+    date: new Date(this.now()).toISOString().slice(0, 10),
+    ...(facts && { assessment: { ...facts, name: assessment ?? '' } }),
+  })
+  await writeWhole(this, out, [page])
+  return 0
+})
+
 export const exportAll = guarded(async function (this: CliContext, flags: ExportFlags) {
   const parts = exportGraph(await fullGraph(), flags.format ?? 'json')
   if (flags.out === undefined) {
     for (const part of parts) this.process.stdout.write(part)
     return 0
   }
-  const target = resolve(this.cwd, flags.out)
-  await writeAtomically(
-    target,
-    (async function* () {
-      for (const part of parts) yield Buffer.from(part, 'utf8')
-    })(),
-  )
-  this.process.stderr.write(`${flags.out}\n`)
+  await writeWhole(this, flags.out, parts)
   return 0
 })
+
+/** Writes a file in one move and names it. */
+async function writeWhole(context: CliContext, out: string, parts: Iterable<string>): Promise<void> {
+  const bytes = async function* () {
+    for (const part of parts) yield Buffer.from(part, 'utf8')
+  }
+  await writeAtomically(resolve(context.cwd, out), bytes())
+  context.process.stderr.write(`${out}\n`)
+}
 
 /** Largest file that is read as a list of studies. */
 const MAX_IMPORT_BYTES = 64 << 20

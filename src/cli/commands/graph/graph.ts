@@ -25,6 +25,11 @@ export interface CoverageFlags extends GraphFlags {
   readonly unserved?: boolean
 }
 
+export interface PanoramaFlags extends CommonFlags {
+  readonly out?: string
+  readonly assessment?: string
+}
+
 export interface ExportFlags extends CommonFlags {
   readonly format?: 'json' | 'jsonld' | 'graphml' | 'csv' | 'bibtex'
   readonly out?: string
@@ -163,6 +168,37 @@ export function graphCommand(language: Language) {
         docs: {
           brief: say('A reading list for a question', '为一个问题给出阅读清单'),
           customUsage: ['how do I find poisoned instruction data', '如何防御间接提示注入 --bibtex'],
+        },
+      }),
+      panorama: buildCommand<PanoramaFlags, [], CliContext>({
+        loader: async () => (await load()).panorama,
+        parameters: {
+          flags: {
+            out: {
+              kind: 'parsed',
+              parse: String,
+              optional: true,
+              placeholder: 'FILE',
+              brief: say(
+                'Where to write the page (default: panorama.html)',
+                '页面的写入位置（默认 panorama.html）',
+              ),
+            },
+            assessment: {
+              kind: 'parsed',
+              parse: String,
+              optional: true,
+              placeholder: 'FILE',
+              brief: say('Lay an assessment.json over it', '叠加一份 assessment.json'),
+            },
+            lang,
+          },
+          aliases: { o: 'out' },
+          positional: { kind: 'tuple', parameters: [] },
+        },
+        docs: {
+          brief: say('The whole map as one interactive page', '将完整图谱绘制为一个交互式页面'),
+          customUsage: ['-o panorama.html', '--assessment report/assessment.json -o panorama.html'],
         },
       }),
       export: buildCommand<ExportFlags, [], CliContext>({
