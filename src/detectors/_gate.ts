@@ -1,5 +1,6 @@
 import type { DetectInput, Opening, SharedGate } from '../core/index.ts'
 import { type Facts, type LiteralGroup, lookAt } from './_look.ts'
+import { scanOf } from './_scan.ts'
 import type { LabelName } from './personal-data/_labels.ts'
 import { isLong, numbersOf } from './personal-data/_numbers.ts'
 
@@ -12,10 +13,12 @@ export interface Ask {
   /** Any of these flags of `SEEN`, or a literal of any of the groups. */
   readonly flags?: number
   readonly groups?: readonly LiteralGroup[]
-  /** True when a name of the field, whatever it is, stands for the flags and groups. */
-  readonly field?: boolean
+  /** A test of the field's name, which stands for the flags and groups. */
+  readonly field?: (name: string) => boolean
+  /** Any of these flags of `SHAPES`. */
+  readonly shapes?: number
   /** What else must hold; asked last. */
-  readonly also?: (facts: Facts) => boolean
+  readonly also?: (facts: Facts, input: DetectInput) => boolean
   readonly numbers?: NumbersAsk
 }
 
@@ -44,6 +47,8 @@ export function opensWhere(ask: Ask): Opening {
 const MOST_DIGITS = 32
 const MOST_LENGTH = 32
 const BITS = 32
+/** Most names of fields whose answers are kept. */
+const MOST_FIELDS = 256
 
 /** A set of places in the list of asks. */
 type Places = Uint32Array
@@ -57,7 +62,9 @@ class Table {
   readonly #unflagged: Places
   readonly #byFlag: (readonly [flag: number, places: Places])[]
   readonly #byGroup: (readonly [group: LiteralGroup, places: Places])[]
-  readonly #named: Places
+  readonly #fields = new Map<string, Places>()
+  readonly #shaped: Places
+  readonly #byShape: Places[]
   readonly #withNumbers: Places
   readonly #anyLength: Places
   readonly #numeric: Places[]
@@ -77,7 +84,9 @@ class Table {
     this.#labeled = this.#where(() => false)
     this.#byDigits = upTo(MOST_DIGITS, n => this.#where(ask => (ask.digits ?? 0) <= n))
     this.#byLength = upTo(MOST_LENGTH, n => this.#where(ask => (ask.length ?? 0) <= n))
-    this.#unflagged = this.#where(ask => ask.flags === undefined && ask.groups === undefined)
+    this.#unflagged = this.#where(
+      ask => ask.flags === undefined && ask.groups === undefined && ask.field === undefined,
+    )
     this.#byFlag = upTo(BITS - 1, bit => 1 << bit)
       .map(flag => [flag, this.#where(ask => ((ask.flags ?? 0) & flag) !== 0)] as const)
       .filter(([, places]) => places.some(word => word !== 0))
@@ -85,7 +94,8 @@ class Table {
       group,
       this.#where(ask => ask.groups?.includes(group) ?? false),
     ])
-    this.#named = this.#where(ask => ask.field === true)
+    this.#shaped = this.#where(ask => ask.shapes !== undefined)
+    this.#byShape = upTo(BITS - 1, bit => this.#where(ask => (((ask.shapes ?? 0) >>> bit) & 1) === 1))
     this.#withNumbers = this.#where(ask => ask.numbers !== undefined)
     this.#anyLength = this.#where(ask => ask.numbers !== undefined && ask.numbers.lengths === undefined)
     this.#numeric = upTo(BITS - 1, n =>
@@ -112,10 +122,11 @@ class Table {
     for (const [flag, places] of this.#byFlag) if ((flags & flag) !== 0) join(any, places)
     if (facts.look.hits.length > 0)
       for (const [group, places] of this.#byGroup) if (facts.mayHold(group)) join(any, places)
-    if (field !== undefined) join(any, this.#named)
+    if (field !== undefined) join(any, this.#fieldPlaces(field))
     now.set(this.#byDigits[Math.min(digits, MOST_DIGITS)] as Places)
     meet(now, this.#byLength[Math.min(text.length, MOST_LENGTH)] as Places)
     meet(now, any)
+    if (overlap(now, this.#shaped)) this.#meetShapes(scanOf(input).shapes.all)
     if (overlap(now, this.#withNumbers) && !isLong(input)) this.#meetNumbers(input)
     const opened = this.#opened
     opened.length = 0
@@ -123,10 +134,32 @@ class Table {
       for (let rest = now[word] as number; rest !== 0; rest &= rest - 1) {
         const place = word * BITS + (BITS - 1 - Math.clz32(rest & -rest))
         const also = this.#asks[place]?.also
-        if (also === undefined || also(facts)) opened.push(place)
+        if (also === undefined || also(facts, input)) opened.push(place)
       }
     }
     return opened
+  }
+
+  /** The places whose test of the field's name holds; columns come again and again. */
+  #fieldPlaces(field: string): Places {
+    let places = this.#fields.get(field)
+    if (places === undefined) {
+      places = this.#where(ask => ask.field?.(field) ?? false)
+      if (this.#fields.size >= MOST_FIELDS) this.#fields.clear()
+      this.#fields.set(field, places)
+    }
+    return places
+  }
+
+  /** Leaves of what is open so far those that want no shape or have one. */
+  #meetShapes(shapes: number): void {
+    const any = this.#any
+    any.fill(0)
+    for (let bits = shapes; bits !== 0; bits &= bits - 1)
+      join(any, this.#byShape[BITS - 1 - Math.clz32(bits & -bits)] as Places)
+    const now = this.#now
+    for (let i = 0; i < now.length; i++)
+      now[i] = (now[i] as number) & ((any[i] as number) | ~(this.#shaped[i] as number))
   }
 
   /** Leaves of what is open so far those that want no numbers or have them. */

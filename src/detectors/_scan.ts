@@ -1,6 +1,7 @@
 import type { DetectInput } from '../core/index.ts'
 import { foldText } from './_fold.ts'
 import { type Facts, lookAt, SEEN } from './_look.ts'
+import { type Shapes, shapesOf } from './_shapes.ts'
 
 /** A run of ASCII letters and digits that holds at least one digit. */
 export interface Token {
@@ -8,6 +9,8 @@ export interface Token {
   readonly end: number
   /** How many of its characters are digits. */
   readonly digits: number
+  /** Flags of `SHAPES`: what it may be, or begin. */
+  readonly shapes: number
 }
 
 /** Digit groups joined by the marks that people put between them: spaces, hyphens, dots, slashes, parentheses. */
@@ -26,6 +29,7 @@ export interface Scan {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly stretches: readonly Stretch[]
+  readonly shapes: Shapes
   /** What the look found. */
   readonly facts: Facts
 }
@@ -35,17 +39,33 @@ const MAX_GAP = 4
 
 const NO_TOKENS: readonly Token[] = []
 const NO_STRETCHES: readonly Stretch[] = []
+const NO_SHAPES: Shapes = { each: new Int32Array(0), all: 0 }
 
-/** Makes the folded text and the stretches when they are first asked for. */
+/** Makes each part when it is first asked for. */
 class LazyScan implements Scan {
-  readonly tokens: readonly Token[]
   readonly facts: Facts
   #text: string | undefined
+  #tokens: readonly Token[] | undefined
+  #shapes: Shapes | undefined
   #stretches: readonly Stretch[] | undefined
 
   constructor(facts: Facts) {
     this.facts = facts
-    this.tokens = facts.look.tokens.length === 0 ? NO_TOKENS : tokensOf(facts.look.tokens)
+  }
+
+  get tokens(): readonly Token[] {
+    this.#tokens ??=
+      this.facts.look.tokens.length === 0 ? NO_TOKENS : tokensOf(this.facts.look.tokens, this.shapes.each)
+    return this.#tokens
+  }
+
+  get shapes(): Shapes {
+    const { facts } = this
+    this.#shapes ??=
+      facts.look.tokens.length === 0
+        ? NO_SHAPES
+        : shapesOf(this.text, facts.look.tokens, facts.saw(SEEN.exotic) || facts.mayHold('births'))
+    return this.#shapes
   }
 
   get text(): string {
@@ -69,13 +89,14 @@ export function scanOf({ text }: DetectInput): Scan {
   return last
 }
 
-function tokensOf(triples: Int32Array): Token[] {
+function tokensOf(triples: Int32Array, shapes: Int32Array): Token[] {
   const tokens: Token[] = []
   for (let i = 0; i < triples.length; i += 3) {
     tokens.push({
       start: triples[i] as number,
       end: triples[i + 1] as number,
       digits: triples[i + 2] as number,
+      shapes: shapes[i / 3] as number,
     })
   }
   return tokens

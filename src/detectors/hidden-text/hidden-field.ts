@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { both, defineDetector } from '../../core/index.ts'
+import { opensWhere } from '../_gate.ts'
 import { boundDecoded } from './_decoded.ts'
 import { findInstruction } from './_instruction.ts'
 import { pickTypes } from './_types.ts'
@@ -30,6 +31,7 @@ export const hiddenField = defineDetector({
     ],
     passes: [['a remark', 'text'], ['  ', '#hidden(hidden)[0]'], 'no field at all'],
   },
+  opens: opensWhere({ field: name => HIDDEN_FIELD.test(name) }),
   *detect({ text, field }) {
     const match = field === undefined ? null : HIDDEN_FIELD.exec(field)
     if (match === null || !/[\p{L}\p{N}]/u.test(text)) return

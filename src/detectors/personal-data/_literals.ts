@@ -22,6 +22,11 @@ const ACCOUNTS =
 const BIRTHS =
   'born|birth|bday|dob|d.o.b|do.b|d.ob|geb|né|naissance|nacid|nacimiento|nato|nata|nascita|nascid|nascimento|född|født|fødsels|synty|urodz|doğum|рожд|родил|b.|出生|生于|生日|诞生|誕生|生辰|生年月日|生まれ|생년월일|출생'
 
+/** What every word for a network card, for a device of advertising, for a latitude or longitude holds. */
+const NETWORK_CARDS = 'mac|ether|hwaddr|hardware|bssid|bluetooth|wifi|wi-fi|nic|物理地址|硬件地址|网卡'
+const DEVICES = 'idfa|idfv|gaid|aaid|oaid|advertising|android|udid|device|hardware|machine|广告标识|设备'
+const DEGREES = 'lat|lon|lng|breitengrad|längengrad|纬度|经度'
+
 /** What the detectors of this family look for in the folded text; they verify what is found. */
 export const PERSONAL_LITERALS = {
   brackets: () => ['(at', '[at', '{at', '<at', '( at', '[ at', '(@', '[@'],
@@ -34,5 +39,8 @@ export const PERSONAL_LITERALS = {
   postalLabels: () => POSTAL_LABELS.split('|'),
   serials: () => SERIALS.split('|'),
   accounts: () => ACCOUNTS.split('|'),
+  networkCards: () => NETWORK_CARDS.split('|'),
+  devices: () => DEVICES.split('|'),
+  degrees: () => DEGREES.split('|'),
   births: () => BIRTHS.split('|'),
 } as const satisfies Readonly<Record<string, () => readonly string[]>>

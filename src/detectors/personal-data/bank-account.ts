@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
-import { topicNear } from '../_context.ts'
+import { fieldWords, topicNear } from '../_context.ts'
 import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { weigh } from '../_score.ts'
 import { isRepeated, weightedSum } from './_checksums.ts'
 import { labeledIdentifiers } from './_identifiers.ts'
@@ -45,7 +46,12 @@ export const bankAccount = defineDetector({
       'user account 42',
     ],
   },
-  opens: opensWhere({ digits: 6 }),
+  opens: opensWhere({
+    digits: 6,
+    flags: SEEN.exotic,
+    groups: ['accounts'],
+    field: name => ACCOUNT.test(fieldWords(name)),
+  }),
   *detect(input) {
     for (const { start, end, compact, label } of labeledIdentifiers(input, ACCOUNT, 'accounts', FORM)) {
       const letters = compact.replace(/\d/gu, '').length

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { both, type DetectInput, defineDetector, ENTITY_TYPES, type Signal } from '../../core/index.ts'
-import { labelNear, topicNear } from '../_context.ts'
+import { fieldWords, labelNear, topicNear } from '../_context.ts'
 import { opensWhere } from '../_gate.ts'
-import { SEEN } from '../_look.ts'
-import { type Scan, scanOf } from '../_scan.ts'
+import { type Facts, SEEN } from '../_look.ts'
+import { type Scan, scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 
 /** Two decimals that may be a latitude and a longitude; signs, degree signs and letters of the compass may stand around. */
 const PAIR =
@@ -52,17 +53,33 @@ export const coordinates = defineDetector({
       'π is 3.14159, e is 2.71828',
     ],
   },
-  opens: opensWhere({ digits: 4, flags: SEEN.dot | SEEN.nonAscii }),
+  opens: opensWhere({
+    digits: 4,
+    flags: SEEN.dot | SEEN.nonAscii,
+    also: (facts, input) =>
+      mayHoldDecimals(scanOf(input), input.field) || facts.saw(SEEN.degree) || holdsDirection(facts),
+  }),
   *detect(input) {
     const scan = scanOf(input)
     const { text, facts } = scan
-    if (text.includes('.')) yield* decimals(input, scan)
+    if (mayHoldDecimals(scan, input.field)) yield* decimals(input, scan)
     if (facts.saw(SEEN.degree) && text.includes('°'))
       yield* matches(text, SEXAGESIMAL, both('degrees and minutes', '度分秒形式'), 0.9)
-    if (facts.saw(SEEN.han) && /[北南东西][纬经]/u.test(text))
+    if (holdsDirection(facts))
       yield* matches(text, CHINESE, both('degrees after a direction', '方向加度数'), 0.95)
   },
 })
+
+const holdsDirection = (facts: Facts): boolean => facts.saw(SEEN.han) && /[北南东西][纬经]/u.test(facts.text)
+
+/** True when two decimals stand side by side, or one is named as a latitude or longitude. */
+function mayHoldDecimals({ shapes, facts }: Scan, field: string | undefined): boolean {
+  if ((shapes.all & SHAPES.decimal) === 0) return false
+  if ((shapes.all & SHAPES.decimalPair) !== 0 || facts.saw(SEEN.exotic) || facts.mayHold('degrees'))
+    return true
+  const words = fieldWords(field)
+  return LATITUDE.test(words) || LONGITUDE.test(words)
+}
 
 function* matches(text: string, pattern: RegExp, reason: Signal['reason'], base: number): Iterable<Signal> {
   for (const { 0: found, index } of text.matchAll(pattern)) {
@@ -75,7 +92,8 @@ function* matches(text: string, pattern: RegExp, reason: Signal['reason'], base:
 function* decimals(input: DetectInput, { text, tokens }: Scan): Iterable<Signal> {
   let floor = 0
   for (let i = 0; i + 1 < tokens.length; i++) {
-    const { start, end } = tokens[i] as { start: number; end: number }
+    const { start, end, shapes } = tokens[i] as Token
+    if ((shapes & SHAPES.decimal) === 0) continue
     const next = tokens[i + 1] as { start: number; end: number }
     if (
       start < floor ||

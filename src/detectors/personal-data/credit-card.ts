@@ -12,6 +12,7 @@ import { labelNear, topicNear } from '../_context.ts'
 import { opensWhere } from '../_gate.ts'
 import { scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 import { isRepeated } from './_checksums.ts'
 import { heldOut } from './_held-out.ts'
 
@@ -97,7 +98,7 @@ export const creditCard = defineDetector({
       '0000 0000 0000 0000',
     ],
   },
-  opens: opensWhere({ digits: 12 }),
+  opens: opensWhere({ digits: 12, shapes: SHAPES.card }),
   *detect(input) {
     const { text, tokens, stretches } = scanOf(input)
     for (const { start, end, digits } of tokens) {

@@ -5,6 +5,7 @@ import { labelNear, topicNear } from '../_context.ts'
 import { opensWhere } from '../_gate.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 import {
   decodeBase58,
   decodeBase58Check,
@@ -42,7 +43,7 @@ export const cryptoWallet = defineDetector({
       'commit 5aaeb6053f3e94c9b9a09f33669435e7ef1beaed',
     ],
   },
-  opens: opensWhere({ length: 25, also: facts => facts.look.tokens.length > 0 }),
+  opens: opensWhere({ length: 25, digits: 1, shapes: SHAPES.long }),
   *detect(input) {
     const { text, tokens } = scanOf(input)
     for (const { start, end } of tokens) {

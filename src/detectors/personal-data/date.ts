@@ -5,6 +5,7 @@ import { opensWhere } from '../_gate.ts'
 import { lookAt, SEEN } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { holdsHanYear, SHAPES } from '../_shapes.ts'
 import { dateAt, type WrittenDate } from './_date-forms.ts'
 import { heldOut } from './_held-out.ts'
 
@@ -59,13 +60,14 @@ export const date = defineDetector({
     ],
   },
   opens: opensWhere({
-    also: facts => facts.look.digits > 0 || (facts.saw(SEEN.han) && facts.text.includes('年')),
+    also: (facts, input) =>
+      (scanOf(input).shapes.all & SHAPES.date) !== 0 || (facts.saw(SEEN.han) && holdsHanYear(facts.text)),
   }),
   *detect(input) {
     const scan = scanOf(input)
     let floor = 0
     for (const token of scan.tokens) {
-      if (token.start < floor) continue
+      if (token.start < floor || (token.shapes & SHAPES.date) === 0) continue
       const found = dateAt(scan, token)
       if (!found || found.start < floor) continue
       const [signal] = weighDate(input, scan.text, found)
@@ -73,7 +75,7 @@ export const date = defineDetector({
       floor = found.end
       yield signal
     }
-    if (scan.text.includes('年')) {
+    if (holdsHanYear(scan.text)) {
       for (const { 0: match, index } of scan.text.matchAll(NUMERALS)) {
         yield* weighDate(input, scan.text, {
           start: index,

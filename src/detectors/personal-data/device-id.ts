@@ -7,10 +7,12 @@ import {
   passesLuhn,
   type Signal,
 } from '../../core/index.ts'
-import { labelNear } from '../_context.ts'
+import { fieldWords, labelNear } from '../_context.ts'
 import { opensWhere } from '../_gate.ts'
+import { type Facts, SEEN } from '../_look.ts'
 import { type Scan, scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 import { isRepeated } from './_checksums.ts'
 import { labeledIdentifiers } from './_identifiers.ts'
 
@@ -56,11 +58,19 @@ export const deviceId = defineDetector({
       'IMEI 123456789012345',
     ],
   },
-  opens: opensWhere({ digits: 3 }),
+  opens: opensWhere({
+    digits: 3,
+    also: (facts, input) =>
+      (scanOf(input).shapes.all & (SHAPES.subscriber | SHAPES.imei | SHAPES.uuid)) !== 0 ||
+      facts.saw(SEEN.exotic) ||
+      facts.mayHold('serials') ||
+      SERIAL.test(fieldWords(input.field)),
+  }),
   *detect(input) {
     const scan = scanOf(input)
-    yield* subscriberNumbers(input, scan)
-    yield* groupedImeis(input, scan)
+    const { all } = scan.shapes
+    if ((all & SHAPES.subscriber) !== 0) yield* subscriberNumbers(input, scan)
+    if ((all & SHAPES.imei) !== 0) yield* groupedImeis(input, scan)
     for (const { start, end, compact, label } of labeledIdentifiers(input, SERIAL, 'serials', SERIAL_FORM)) {
       if (!/serial|序列|s\/n|sn/iu.test(label) || isRepeated(compact)) continue
       const base = /[A-Z]/u.test(compact) ? 0.65 : 0.55
@@ -74,7 +84,7 @@ export const deviceId = defineDetector({
         base,
       )
     }
-    yield* advertisingIds(input, scan)
+    if ((all & SHAPES.uuid) !== 0 && mayBeNamed(scan.facts, input.field)) yield* advertisingIds(input, scan)
   },
 })
 
@@ -130,9 +140,13 @@ function* groupedImeis(input: DetectInput, { text, stretches }: Scan): Iterable<
   }
 }
 
+/** True when a text, or the name of its field, may hold a word for a device. */
+const mayBeNamed = (facts: Facts, field: string | undefined): boolean =>
+  facts.saw(SEEN.exotic) || facts.mayHold('devices') || ADVERTISING.test(fieldWords(field))
+
 function* advertisingIds(input: DetectInput, { text, tokens }: Scan): Iterable<Signal> {
-  for (const { start, end } of tokens) {
-    if (end - start !== 8 || text[end] !== '-') continue
+  for (const { start, shapes } of tokens) {
+    if ((shapes & SHAPES.uuid) === 0) continue
     UUID.lastIndex = start
     const uuid = UUID.exec(text)?.[0]
     if (uuid === undefined || labelNear(input, start, start + uuid.length, ADVERTISING) === undefined)

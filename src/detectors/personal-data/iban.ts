@@ -4,6 +4,7 @@ import { labelNear } from '../_context.ts'
 import { opensWhere } from '../_gate.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 import { remainder, valueAt } from './_checksums.ts'
 import { heldOut } from './_held-out.ts'
 
@@ -122,11 +123,11 @@ export const iban = defineDetector({
     flags: ['IBAN GB82 WEST 1234 5698 7654 32', 'de89370400440532013000', 'NL91-ABNA-0417-1643-00'],
     passes: ['GB82 WEST 1234 5698 7654 33', 'US64SVBKUS6S3300958879', 'AT611904300234573202'],
   },
-  opens: opensWhere({ length: 15, digits: 10 }),
+  opens: opensWhere({ length: 15, digits: 10, shapes: SHAPES.iban }),
   *detect(input) {
     const { text, tokens } = scanOf(input)
-    for (const { start, end } of tokens) {
-      if (end - start < 4 || text.charCodeAt(start) < 0x41) continue
+    for (const { start, end, shapes } of tokens) {
+      if ((shapes & SHAPES.iban) === 0 || end - start < 4 || text.charCodeAt(start) < 0x41) continue
       const length = LENGTHS[text.slice(start, start + 2).toUpperCase()]
       if (length === undefined || !/^\d\d/u.test(text.slice(start + 2, start + 4))) continue
       if (/[\p{Script=Latin}\p{N}_]$/u.test(text.slice(Math.max(0, start - 1), start))) continue

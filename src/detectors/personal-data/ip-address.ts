@@ -12,6 +12,7 @@ import { opensWhere } from '../_gate.ts'
 import { SEEN } from '../_look.ts'
 import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 import { heldOut } from './_held-out.ts'
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
@@ -69,12 +70,14 @@ export const ipAddress = defineDetector({
   },
   opens: opensWhere({
     digits: 1,
-    also: facts => facts.look.dots.length >= 3 || facts.saw(SEEN.colonPair),
+    also: (facts, input) =>
+      facts.saw(SEEN.colonPair) ||
+      (facts.look.dots.length >= 3 && (scanOf(input).shapes.all & SHAPES.octets) !== 0),
   }),
   *detect(input) {
     const scan = scanOf(input)
     const { text, facts } = scan
-    for (const { start, end, first, last } of facts.look.dots.length >= 3 ? scan.stretches : []) {
+    for (const { start, end, first, last } of (scan.shapes.all & SHAPES.octets) !== 0 ? scan.stretches : []) {
       if (last - first < 3) continue
       const from = Math.max(0, start - 2)
       for (const { 0: address, index } of text.slice(from, end + 2).matchAll(VERSION_4)) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
 import { fieldWords, ownLabel } from '../_context.ts'
 import { opensWhere } from '../_gate.ts'
+import { SEEN } from '../_look.ts'
 import { scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
 import { isRepeated } from './_checksums.ts'
@@ -34,7 +35,12 @@ export const licensePlate = defineDetector({
     ],
     passes: ['a plate of 12 oysters', 'steel plate 1200', 'plates 1 to 9', 'license plate reader from 2019'],
   },
-  opens: opensWhere({ digits: 1 }),
+  opens: opensWhere({
+    digits: 1,
+    flags: SEEN.exotic,
+    groups: ['plates'],
+    field: name => PLATE.test(fieldWords(name)),
+  }),
   *detect(input) {
     const { text, tokens, facts } = scanOf(input)
     const field = fieldWords(input.field)

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../core/index.ts'
-import { labelNear } from '../_context.ts'
+import { fieldWords, labelNear } from '../_context.ts'
 import { opensWhere } from '../_gate.ts'
-import { scanOf, type Token } from '../_scan.ts'
+import { type Facts, SEEN } from '../_look.ts'
+import { scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 
 /** EUI-48 in the notations of IEEE 802, Cisco, and eight groups for EUI-64; a longer run of groups is a fingerprint. */
 const MAC =
@@ -15,20 +17,14 @@ const WORDS =
 /** How far an address may reach to either side of one of its groups. */
 const REACH = 24
 
-/** True for two or four hexadecimal digits tied to others by a mark. */
-function isGroup(text: string, { start, end }: Token): boolean {
-  const length = end - start
-  if (length !== 2 && length !== 4) return false
-  const marks = length === 2 ? ':-' : '.'
-  const before = text[start - 1] ?? ''
-  const after = text[end] ?? ''
-  return (marks.includes(after) && after !== '') || (marks.includes(before) && before !== '')
-}
+/** True when a text, or the name of its field, may hold one of the words. */
+const mayBeNamed = (facts: Facts, field: string | undefined): boolean =>
+  facts.saw(SEEN.exotic) || facts.mayHold('networkCards') || WORDS.test(fieldWords(field))
 
 /** Finds MAC addresses of network devices. */
 export const macAddress = defineDetector({
   id: 'personal-data/mac-address',
-  version: 1,
+  version: 2,
   title: both('MAC address', 'MAC 地址'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -51,12 +47,18 @@ export const macAddress = defineDetector({
       '20-11-24-10-30',
     ],
   },
-  opens: opensWhere({ length: 12, also: facts => facts.look.tokens.length > 0 }),
+  opens: opensWhere({
+    length: 12,
+    digits: 1,
+    shapes: SHAPES.hexGroups | SHAPES.hex12,
+    also: (facts, input) =>
+      (scanOf(input).shapes.all & SHAPES.hexGroups) !== 0 || mayBeNamed(facts, input.field),
+  }),
   *detect(input) {
-    const { text, tokens } = scanOf(input)
+    const { text, tokens, facts, shapes } = scanOf(input)
     let floor = 0
     for (const token of tokens) {
-      if (token.start < floor || !isGroup(text, token)) continue
+      if (token.start < floor || (token.shapes & SHAPES.hexGroups) === 0) continue
       const from = Math.max(floor, token.start - REACH)
       const match = MAC.exec(text.slice(from, token.end + REACH))
       if (!match) continue
@@ -80,6 +82,7 @@ export const macAddress = defineDetector({
         /^(.)\1*$/u.test(digits) && { by: -0.6, reason: both('broadcast or empty address', '广播或空地址') },
       )
     }
+    if ((shapes.all & SHAPES.hex12) === 0 || !mayBeNamed(facts, input.field)) return
     for (const { start, end } of tokens) {
       if (end - start !== 12) continue
       const token = text.slice(start, end)

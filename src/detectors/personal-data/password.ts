@@ -51,7 +51,12 @@ export const password = defineDetector({
       'password: string',
     ],
   },
-  opens: opensWhere({ length: 6, flags: SEEN.exotic, groups: ['passwords', 'pins'], field: true }),
+  opens: opensWhere({
+    length: 6,
+    flags: SEEN.exotic,
+    groups: ['passwords', 'pins'],
+    field: name => FIELD.test(fieldWords(name)),
+  }),
   *detect(input) {
     const { text } = input
     if (FIELD.test(fieldWords(input.field)) && /^\S{4,64}$/u.test(text) && !isStandIn(text)) {

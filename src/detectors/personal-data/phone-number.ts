@@ -11,6 +11,7 @@ import { opensWhere } from '../_gate.ts'
 import { SEEN } from '../_look.ts'
 import { type Scan, type Stretch, scanOf } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 import { heldOut } from './_held-out.ts'
 import { type FoundPhone, phonesFrom } from './_phone-groups.ts'
 import { CURRENCY, isLabelAdjacent, phoneLabel, phoneTopic, UNIT } from './_phone-labels.ts'
@@ -59,7 +60,7 @@ export const phoneNumber = defineDetector({
       'SSN 123-45-6789',
     ],
   },
-  opens: opensWhere({ digits: 5 }),
+  opens: opensWhere({ digits: 5, shapes: SHAPES.joined }),
   *detect(input) {
     const scan = scanOf(input)
     let previous: Previous | undefined

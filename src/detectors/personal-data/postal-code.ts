@@ -5,6 +5,7 @@ import { opensWhere } from '../_gate.ts'
 import { type Facts, SEEN } from '../_look.ts'
 import { beginsAlone, endsAlone, scanOf, type Token } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 import { matchesAtStarts } from '../_word-starts.ts'
 import { heldOut } from './_held-out.ts'
 import { addressCode } from './_postal-forms.ts'
@@ -60,7 +61,16 @@ export const postalCode = defineDetector({
       'a zip of 12 MB',
     ],
   },
-  opens: opensWhere({ digits: 2 }),
+  opens: opensWhere({
+    digits: 2,
+    also: (facts, input) =>
+      (scanOf(input).shapes.all & SHAPES.postal) !== 0 ||
+      facts.saw(SEEN.exotic) ||
+      facts.mayHold('postalLabels') ||
+      facts.mayHold('postal') ||
+      (facts.saw(SEEN.nonAscii) && facts.text.includes('〒')) ||
+      FIELD.test(fieldWords(input.field)),
+  }),
   *detect(input) {
     const scan = scanOf(input)
     const { text, tokens, facts } = scan
@@ -78,7 +88,7 @@ export const postalCode = defineDetector({
         continue
       const [signal] =
         labeled(facts, text, token, isField) ??
-        inAddress(input, text, token) ??
+        ((token.shapes & SHAPES.postal) === 0 ? undefined : inAddress(input, text, token)) ??
         (isMentioned ? mentioned(input, text, token) : undefined) ??
         []
       if (!signal) continue

@@ -56,7 +56,12 @@ export const username = defineDetector({
       '账号异常，请重试',
     ],
   },
-  opens: opensWhere({ length: 4, flags: SEEN.at | SEEN.exotic, groups: ['usernames'], field: true }),
+  opens: opensWhere({
+    length: 4,
+    flags: SEEN.at | SEEN.exotic,
+    groups: ['usernames'],
+    field: name => FIELD.test(fieldWords(name)),
+  }),
   *detect(input) {
     const { text } = input
     if (FIELD.test(fieldWords(input.field)) && /^[^\s@]{2,40}$/u.test(text) && !isStandIn(text)) {

@@ -4,6 +4,7 @@ import { labelNear, topicNear } from '../_context.ts'
 import { opensWhere } from '../_gate.ts'
 import { scanOf, standsAlone } from '../_scan.ts'
 import { weigh } from '../_score.ts'
+import { SHAPES } from '../_shapes.ts'
 
 const VIN =
   /(?<![\p{Lu}\p{Ll}\p{N}])(?:vin|vehicle id\w*|chassis|frame number|fahrgestell\w*|numéro de châssis|bastidor|telaio)(?![\p{Lu}\p{Ll}\p{N}])|车架号|车辆识别|大架号|車体番号/iu
@@ -29,7 +30,7 @@ export const vehicleIdentificationNumber = defineDetector({
     flags: ['VIN 1M8GDM9AXKP042788', '车架号：LSVAU2180N2183294', ['WBA3A5C51CF256651', 'vin']],
     passes: ['1M8GDM9AXKP042789', 'token ABCDEFGH123456789', '11111111111111111', 'order 1M8GDM9A1KP0427880'],
   },
-  opens: opensWhere({ length: 17, digits: 4 }),
+  opens: opensWhere({ length: 17, digits: 4, shapes: SHAPES.vehicle }),
   *detect(input) {
     const { text, tokens } = scanOf(input)
     for (const { start, end, digits } of tokens) {

@@ -27,7 +27,19 @@ const WORD_BEFORE = /([A-Za-z]{2,20})[ \t]$/
  * Every value that a telling name leads to: assignments, arguments, markup, flags, table cells and sentences.
  * The name of the field, when it tells, leads to the whole text.
  */
-export function* namedValues(input: DetectInput): Generator<NamedValue, void, undefined> {
+export function namedValues(input: DetectInput): readonly NamedValue[] {
+  if (last === undefined || last.text !== input.text || last.field !== input.field)
+    last = { text: input.text, field: input.field, values: [...findNamedValues(input)] }
+  return last.values
+}
+
+/** The values of the latest text; several detectors ask for the same. */
+let last: { text: string; field: string | undefined; values: readonly NamedValue[] } | undefined
+
+/** True when the name of a field leads to its text. */
+export const isTellingField = (name: string): boolean => nameKind(name) !== 'none'
+
+function* findNamedValues(input: DetectInput): Generator<NamedValue, void, undefined> {
   const { text } = input
   const whole = wholeField(input)
   if (whole) yield whole
@@ -50,6 +62,8 @@ export function* namedValues(input: DetectInput): Generator<NamedValue, void, un
     while (nameStart > 0 && start - nameStart < REACH && isNameCode(text.charCodeAt(nameStart - 1)))
       nameStart--
     const written = text.slice(nameStart, nameEnd).replace(/^[.$-]+/, '')
+    // A word ahead takes meaning from a name, and never gives it any.
+    if (knownKind(written) === 'none') continue
     const ahead = text.slice(Math.max(0, nameStart - 24), nameStart).match(WORD_BEFORE)?.[1]
     const name = ahead ? `${ahead} ${written}` : written
     const kind = nameKind(name)
@@ -63,6 +77,20 @@ export function* namedValues(input: DetectInput): Generator<NamedValue, void, un
   }
 }
 
+const kinds = new Map<string, NameKind>()
+const MOST_KINDS = 4096
+
+/** The kind of a name; those of prose come again and again. */
+function knownKind(name: string): NameKind {
+  let kind = kinds.get(name)
+  if (kind === undefined) {
+    kind = nameKind(name)
+    if (kinds.size >= MOST_KINDS) kinds.clear()
+    kinds.set(name, kind)
+  }
+  return kind
+}
+
 const isNameCode = (code: number): boolean => isWordCode(code) || code === 46 || code === 36 || code === 45
 
 /** Longest text that is one value of a field. */
@@ -70,7 +98,7 @@ const LONGEST_FIELD = 4096
 
 function wholeField({ text, field }: DetectInput): NamedValue | undefined {
   if (field === undefined || text.length > LONGEST_FIELD) return undefined
-  const kind = nameKind(field)
+  const kind = knownKind(field)
   if (kind === 'none') return undefined
   const from = text.length - text.trimStart().length
   const value = readValue(text, from, true)

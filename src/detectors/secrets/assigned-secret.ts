@@ -11,7 +11,7 @@ import {
   type Verdict,
   weigh,
 } from './_judge.ts'
-import { type NamedValue, namedValues } from './_named-values.ts'
+import { isTellingField, type NamedValue, namedValues } from './_named-values.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
 import { isCutShort, lineAround } from './_text.ts'
@@ -120,7 +120,7 @@ export const assignedSecret = defineDetector({
       `csrf_token = "${SAMPLE}"`,
     ],
   },
-  opens: opensWhere({ groups: ['names'], field: true }),
+  opens: opensWhere({ groups: ['names'], field: isTellingField }),
   *detect(input) {
     for (const found of namedValues(input)) {
       if (found.kind === 'password') continue

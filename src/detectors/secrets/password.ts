@@ -3,7 +3,7 @@ import { both, defineDetector } from '../../core/index.ts'
 import { opensWhere } from '../_gate.ts'
 import { moveIf, trialMove, type Verdict, weigh } from './_judge.ts'
 import { wordsOf } from './_name.ts'
-import { type NamedValue, namedValues } from './_named-values.ts'
+import { isTellingField, type NamedValue, namedValues } from './_named-values.ts'
 import { placeholderReason } from './_placeholder.ts'
 import { randomEvidence } from './_randomness.ts'
 import { lineAround } from './_text.ts'
@@ -108,7 +108,7 @@ export const passwordSecret = defineDetector({
       'the password is wrong',
     ],
   },
-  opens: opensWhere({ groups: ['names'], field: true }),
+  opens: opensWhere({ groups: ['names'], field: isTellingField }),
   *detect(input) {
     for (const found of namedValues(input)) {
       if (found.kind !== 'password') continue

@@ -62,7 +62,13 @@ export const providerKey = defineDetector({
       's.AcceptanceTimeoutSecondsAB',
     ],
   },
-  opens: opensWhere({ groups: ['keys'], field: true }),
+  opens: opensWhere({
+    groups: ['keys'],
+    field: name => {
+      const lower = name.toLowerCase()
+      return [...providerIndex().named.keys()].some(each => lower.includes(each))
+    },
+  }),
   *detect({ text, field }) {
     const { anchors, named } = providerIndex()
     if (field !== undefined && isOneWord(text)) {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { both, defineDetector, ENTITY_TYPES } from '../../../core/index.ts'
 import { opensWhere } from '../../_gate.ts'
 import { SEEN } from '../../_look.ts'
+import { scanOf } from '../../_scan.ts'
+import { SHAPES } from '../../_shapes.ts'
 
 const PROVINCE = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'
 /**
@@ -38,7 +40,14 @@ export const cnLicensePlate = defineDetector({
     flags: ['车牌京A12345停在门口', '粤B·D12345（新能源）', '粤Z1234港', '使014578', '沪 A·6F12B'],
     passes: ['京A1234', '北京A123456', '最新A12345型号', '京I12345'],
   },
-  opens: opensWhere({ digits: 2, flags: SEEN.han | SEEN.lone }),
+  opens: opensWhere({
+    digits: 2,
+    flags: SEEN.han | SEEN.lone,
+    also: (facts, input) =>
+      (scanOf(input).shapes.all & SHAPES.chinesePlate) !== 0 ||
+      facts.saw(SEEN.lone) ||
+      facts.text.includes('WJ'),
+  }),
   *detect(input) {
     const { text } = input
     const embassy = text.includes('使') ? [...text.matchAll(EMBASSY)] : []
