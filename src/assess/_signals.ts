@@ -3,6 +3,7 @@ import {
   type DetectedSignal,
   type Detector,
   type FieldSignals,
+  familyOf,
   type GradedSignal,
   PlimsollError,
   type Policy,
@@ -46,6 +47,22 @@ function requireTypes(catalog: readonly Detector[], types: readonly string[]): v
   })
 }
 
+/** Of a value that detectors of two families find under one type, this family's signal counts, as long as its audit runs. */
+const OWNER = { family: 'personal-data', audit: 'data/personal-data' } as const
+
+/** Leaves out what the owning family has already found under the same type: a password counts once. */
+export function countedOnce<Signal extends Pick<DetectedSignal, 'detector' | 'type' | 'start' | 'end'>>(
+  signals: readonly Signal[],
+): readonly Signal[] {
+  const owned = signals.filter(each => familyOf(each.detector) === OWNER.family)
+  if (owned.length === 0 || owned.length === signals.length) return signals
+  return signals.filter(
+    each =>
+      familyOf(each.detector) === OWNER.family ||
+      !owned.some(({ type, start, end }) => type === each.type && start < each.end && each.start < end),
+  )
+}
+
 /** Runs the detectors over a sample once, however many audits ask. */
 export function signalSource(
   detectors: readonly ConfiguredDetector[],
@@ -59,6 +76,7 @@ export function signalSource(
     const detector = byId.get(signal.detector) as Detector
     return { ...signal, severity: severityOf(policy, detector, signal.type) }
   }
+  const counted = policy.audits[OWNER.audit]?.enabled === false ? <T>(all: readonly T[]) => all : countedOnce
   let last: Sample | undefined
   let found: FieldSignals[] = []
   return sample => {
@@ -70,7 +88,7 @@ export function signalSource(
     for (const [i, field] of sample.fields.entries()) {
       const here = split.filter(({ parts }) => parts[0]?.field === field).map(({ signal }) => signal)
       const all = [...(readings[i]?.signals ?? []), ...here]
-      const signals = (here.length === 0 ? all : all.sort((a, b) => a.start - b.start))
+      const signals = counted(here.length === 0 ? all : all.sort((a, b) => a.start - b.start))
         .filter(wanted)
         .map(graded)
       if (signals.length > 0) found.push({ field, signals })

@@ -3,10 +3,13 @@ import { detectors } from '../../detectors/index.ts'
 import { defineSignalAudit } from '../_signal-audit.ts'
 import { TEXT_KINDS } from './_kinds.ts'
 
-/** Finds credentials that a model may repeat and that whoever can read the artifact can use. */
+/**
+ * Finds credentials that a model may repeat and that whoever can read the artifact can use. A password that the audit of
+ * personal data counts is left to it.
+ */
 export const secrets = defineSignalAudit({
   id: 'data/secrets',
-  version: 1,
+  version: 2,
   title: both('Secrets', '密钥与凭据'),
   stage: 'data',
   family: 'secrets',
