@@ -3,11 +3,11 @@ import type { Definition } from '../core/index.ts'
 import { defenses } from '../defenses/index.ts'
 import { detectors } from '../detectors/index.ts'
 import { judges } from '../judges/index.ts'
-import { audits } from '../stages/index.ts'
+import { audits, modelAudits } from '../stages/index.ts'
 
 /** Every definition, by its kind. */
 export const CATALOG = {
-  audit: audits,
+  audit: [...audits, ...modelAudits].sort((a, b) => (a.id < b.id ? -1 : 1)),
   detector: detectors,
   attack: attacks,
   judge: judges,

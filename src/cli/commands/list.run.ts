@@ -1,24 +1,13 @@
-import { attacks } from '../../attacks/index.ts'
 import { both, type Definition, type Localized, type Quality } from '../../core/index.ts'
-import { defenses } from '../../defenses/index.ts'
 import { detectors } from '../../detectors/index.ts'
-import { judges } from '../../judges/index.ts'
 import { topics } from '../../knowledge/index.ts'
 import { policyNames } from '../../policy/index.ts'
-import { audits, modelAudits } from '../../stages/index.ts'
+import { CATALOG, type CatalogKind } from '../catalog.ts'
 import type { CliContext } from '../context.ts'
 import { guarded } from '../render/failure.ts'
 import { paintFor } from '../render/style.ts'
 import { renderTable } from '../render/table.ts'
 import type { ListFlags, ListKind } from './list.ts'
-
-const CATALOG: Readonly<Record<string, readonly Definition[]>> = {
-  audit: [...audits, ...modelAudits].sort((a, b) => (a.id < b.id ? -1 : 1)),
-  detector: detectors,
-  attack: attacks,
-  judge: judges,
-  defense: defenses,
-}
 
 /** Prints the catalog, or one kind of it. */
 export const list = guarded(async function (
@@ -52,18 +41,21 @@ interface Row {
 }
 
 function definitionRows(kind: ListKind | undefined): Row[] {
-  const wanted = kind === undefined ? Object.keys(CATALOG) : [kind.slice(0, -1)]
+  const all = Object.keys(CATALOG) as CatalogKind[]
+  const wanted = kind === undefined ? all : all.filter(each => each === kind.slice(0, -1))
   return wanted.flatMap(name =>
-    (CATALOG[name] ?? []).map(({ id, title, stages, topics, reference, maturity, quality }) => ({
-      id,
-      kind: name,
-      title,
-      stages,
-      topics,
-      reference,
-      maturity,
-      ...(quality && { quality }),
-    })),
+    (CATALOG[name] as readonly Definition[]).map(
+      ({ id, title, stages, topics, reference, maturity, quality }) => ({
+        id,
+        kind: name,
+        title,
+        stages,
+        topics,
+        reference,
+        maturity,
+        ...(quality && { quality }),
+      }),
+    ),
   )
 }
 
