@@ -16,5 +16,7 @@ const { status } = spawnSync(
 )
 if (status !== 0) process.exit(status ?? 1)
 cpSync(`${root}src/knowledge/graph`, `${root}dist/knowledge/graph`, { recursive: true })
-cpSync(`${root}src/knowledge/panorama/client.js`, `${root}dist/knowledge/panorama/client.js`)
+for (const name of ['client-view.js', 'client.js']) {
+  cpSync(`${root}src/knowledge/panorama/${name}`, `${root}dist/knowledge/panorama/${name}`)
+}
 chmodSync(`${root}dist/cli/main.js`, 0o755)

@@ -24,137 +24,19 @@
   const say = (en, zh) => (isChinese() ? zh : en)
   const nameOf = topic => (isChinese() ? topic.zh : topic.en)
 
-  /* The view: the drawing is laid out once at scale 1 of the window, then moved and scaled as a whole. */
-  const size = { width: Number(map.dataset.width), height: Number(map.dataset.height) }
-  const margin = Number(map.dataset.margin)
-  const view = { x: 0, y: 0, scale: 1 }
-  let base = 1
-  let idle = 0
-  const show = () => {
-    map.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`
-    sheet.classList.add('busy')
-    clearTimeout(idle)
-    idle = setTimeout(() => {
-      sheet.classList.remove('busy')
-      map.classList.toggle('far', base * view.scale < 0.5)
-    }, 160)
-  }
-  const clamp = () => {
-    const { clientWidth: width, clientHeight: height } = sheet
-    const [w, h] = [size.width * base * view.scale, size.height * base * view.scale]
-    const keep = (at, inner, outer) =>
-      inner <= outer ? (outer - inner) / 2 : Math.min(outer * 0.25, Math.max(outer * 0.75 - inner, at))
-    view.x = keep(view.x, w, width)
-    view.y = keep(view.y, h, height)
-  }
-  const fit = () => {
-    const { clientWidth: width, clientHeight: height } = sheet
-    base = Math.min(width / size.width, height / size.height)
-    map.style.width = `${size.width * base}px`
-    map.style.height = `${size.height * base}px`
-    view.scale = 1
-    clamp()
-    show()
-  }
-  const zoomAt = (factor, x, y) => {
-    const scale = Math.min(14, Math.max(1, view.scale * factor))
-    const by = scale / view.scale
-    view.x = x - (x - view.x) * by
-    view.y = y - (y - view.y) * by
-    view.scale = scale
-    clamp()
-    show()
-  }
-  const zoomMiddle = factor => zoomAt(factor, sheet.clientWidth / 2, sheet.clientHeight / 2)
-  const calm = matchMedia('(prefers-reduced-motion: reduce)')
-  let flight = 0
-  const flyTo = (x, y, scale) => {
-    cancelAnimationFrame(flight)
-    const from = { ...view }
-    const start = performance.now()
-    const duration = calm.matches ? 0 : 420
-    const step = now => {
-      const t = duration === 0 ? 1 : Math.min(1, (now - start) / duration)
-      const ease = 1 - (1 - t) ** 3
-      view.x = from.x + (x - from.x) * ease
-      view.y = from.y + (y - from.y) * ease
-      view.scale = from.scale + (scale - from.scale) * ease
-      show()
-      if (t < 1) flight = requestAnimationFrame(step)
-    }
-    flight = requestAnimationFrame(step)
-  }
-  /** Shows a box of the drawing in the middle of the window. */
-  const flyToBox = (x, y, width, height, most = 6) => {
-    const scale = Math.min(
-      most,
-      Math.max(1, Math.min(sheet.clientWidth / (width * base), sheet.clientHeight / (height * base))),
-    )
-    const pixel = base * scale
-    flyTo(
-      sheet.clientWidth / 2 - (x + margin + width / 2) * pixel,
-      sheet.clientHeight / 2 - (y + margin + height / 2) * pixel,
-      scale,
-    )
-  }
-  const placeOf = tile => {
-    const [x, y] = tile
-      .getAttribute('transform')
-      .match(/[\d.]+/g)
-      .map(Number)
-    const rect = tile.firstElementChild
-    return { x, y, width: Number(rect.getAttribute('width')), height: Number(rect.getAttribute('height')) }
-  }
-
-  /* Pointers: one moves, two zoom. */
-  const pointers = new Map()
-  let moved = 0
-  sheet.addEventListener('pointerdown', event => {
-    if (event.target.closest('#zoom')) return
-    cancelAnimationFrame(flight)
-    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY })
-    moved = 0
-  })
-  addEventListener('pointermove', event => {
-    const before = pointers.get(event.pointerId)
-    if (before === undefined) return
-    const [dx, dy] = [event.clientX - before.x, event.clientY - before.y]
-    moved += Math.abs(dx) + Math.abs(dy)
-    if (pointers.size === 1) {
-      view.x += dx
-      view.y += dy
-      if (moved > 4) sheet.classList.add('moving')
-    } else {
-      const other = [...pointers].find(([id]) => id !== event.pointerId)[1]
-      const frame = sheet.getBoundingClientRect()
-      const was = Math.hypot(before.x - other.x, before.y - other.y)
-      const is = Math.hypot(event.clientX - other.x, event.clientY - other.y)
-      if (was > 0)
-        zoomAt(
-          is / was,
-          (event.clientX + other.x) / 2 - frame.left,
-          (event.clientY + other.y) / 2 - frame.top,
-        )
-    }
-    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY })
-    clamp()
-    show()
-  })
-  const release = event => {
-    pointers.delete(event.pointerId)
-    sheet.classList.remove('moving')
-  }
-  addEventListener('pointerup', release)
-  addEventListener('pointercancel', release)
-  sheet.addEventListener(
-    'wheel',
-    event => {
-      event.preventDefault()
-      const frame = sheet.getBoundingClientRect()
-      zoomAt(Math.exp(-event.deltaY * 0.0016), event.clientX - frame.left, event.clientY - frame.top)
-    },
-    { passive: false },
-  )
+  const {
+    view,
+    fit,
+    fitKeeping,
+    flyToBox,
+    placeOf,
+    zoomMiddle,
+    move,
+    wasDragged,
+    isDragging,
+    pixelAt,
+    beginUpright,
+  } = panoramaView(sheet, map)
   byId('zoom-in').addEventListener('click', () => zoomMiddle(1.5))
   byId('zoom-out').addEventListener('click', () => zoomMiddle(1 / 1.5))
   byId('zoom-all').addEventListener('click', () => close())
@@ -324,14 +206,6 @@
     history.replaceState(undefined, '', '#')
     fit()
   }
-  const fitKeeping = () => {
-    const { scale } = view
-    fit()
-    view.scale = scale
-    clamp()
-    show()
-  }
-
   const stageBox = stage => {
     const keel = all('.tile').reduce((most, tile) => {
       const { y, height } = placeOf(tile)
@@ -340,7 +214,7 @@
     flyToBox(Number(stage.dataset.x) - 10, 0, Number(stage.dataset.w) + 20, keel)
   }
   sheet.addEventListener('click', event => {
-    if (moved > 6) return
+    if (wasDragged()) return
     const tile = event.target.closest('.tile')
     const stage = event.target.closest('.stage')
     if (tile) open(tile.dataset.t)
@@ -359,10 +233,7 @@
       event.key
     ]
     if (steps) {
-      view.x += steps[0]
-      view.y += steps[1]
-      clamp()
-      show()
+      move(steps[0], steps[1])
     } else if (event.key === '+' || event.key === '=') zoomMiddle(1.4)
     else if (event.key === '-') zoomMiddle(1 / 1.4)
     else if (event.key === '0') close()
@@ -375,8 +246,7 @@
     sheet.scrollLeft = 0
     sheet.scrollTop = 0
     const { x, y, width, height } = placeOf(event.target)
-    const pixel = base * view.scale
-    const [left, top] = [view.x + (x + margin) * pixel, view.y + (y + margin) * pixel]
+    const [left, top, pixel] = pixelAt(x, y)
     const isIn =
       left >= 0 &&
       top >= 0 &&
@@ -393,7 +263,7 @@
   })
   sheet.addEventListener('pointermove', event => {
     const mark = event.target.closest('circle')
-    if (!mark || pointers.size > 0) {
+    if (!mark || isDragging()) {
       tip.hidden = true
       return
     }
@@ -515,14 +385,7 @@
 
   new ResizeObserver(() => fitKeeping()).observe(sheet)
   fit()
-  if (sheet.clientWidth < sheet.clientHeight) {
-    // On an upright screen the whole would be too small to read: begin at the first stage.
-    const [first] = all('.stage')
-    view.scale = Math.min(4, sheet.clientHeight / (size.height * base))
-    view.x = -(Number(first.dataset.x) + margin / 2) * base * view.scale
-    clamp()
-    show()
-  }
+  beginUpright(Number(all('.stage')[0].dataset.x))
   apply()
   const named = decodeURIComponent(location.hash.slice(1))
   if (topics.has(named)) open(named, true)

@@ -33,7 +33,9 @@ export function renderPanorama(graph: KnowledgeGraph, options: PanoramaOptions):
   const layout = layOut(topics, studies)
   const coverage = new Map(coverageOf(graph, options.assessment).map(each => [each.topic.id, each]))
   const style = PANORAMA_STYLES
-  const script = readFileSync(new URL('./client.js', import.meta.url), 'utf8')
+  const script = ['client-view.js', 'client.js']
+    .map(name => readFileSync(new URL(name, import.meta.url), 'utf8'))
+    .join('\n')
   const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
   const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`
   const years = studies.map(each => each.year)
