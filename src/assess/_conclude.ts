@@ -124,13 +124,24 @@ export function outcomesOf(
   plan: Plan,
   unreadable: readonly Artifact[],
   asked: readonly Asked[],
+  unasked: readonly AnyAudit[],
 ): Outcome[] {
   const outcomes = [
     ...concluded.map(each => outcomeOf(each, counts, plan, unreadable)),
     ...asked.map(each => each.outcome),
+    ...unasked.map(withoutBenchmark),
   ]
   return [...outcomes, ...stageOutcomes(plan, outcomes)]
 }
+
+const withoutBenchmark = ({ id, stage }: AnyAudit): Outcome => ({
+  audit: id,
+  stage,
+  status: 'not-evaluated',
+  reason: both('no benchmark was named', '未指定评测基准'),
+  measures: [],
+  requested: false,
+})
 
 function outcomeOf(
   { prepared: { audit }, accepted, conclusion, failure, unavailable }: Concluded,

@@ -19,13 +19,16 @@ import {
 import { topic } from '../knowledge/index.ts'
 import { modelAudits } from '../stages/index.ts'
 import { openScratch, type ScratchOptions } from '../store/scratch.ts'
-import type { PreparedAudit } from './_artifact-run.ts'
+import type { OpenedNeeds, PreparedAudit } from './_artifact-run.ts'
+import { benchmarkSource, type NamedBenchmark } from './_benchmark-source.ts'
 import { type EncoderSettings, encoderSource } from './_encoder-source.ts'
 import { configureDetectors, signalSource } from './_signals.ts'
 
 /** Audits and detectors ready to run under a policy. */
 export interface PreparedRun {
   readonly prepared: readonly PreparedAudit[]
+  /** Audits that need benchmarks, when none are named: nobody asked for them. */
+  readonly unasked: readonly AnyAudit[]
   readonly configured: ReturnType<typeof configureDetectors>
   /** Everything but the artifact that a result depends on. */
   readonly fingerprint: string
@@ -51,6 +54,8 @@ export interface RunSettings {
   readonly scratch?: ScratchOptions
   /** How the shared encoder is opened when an audit asks for it; not at all when absent. */
   readonly encoder?: EncoderSettings
+  /** The benchmarks that the user named. */
+  readonly benchmarks?: readonly NamedBenchmark[]
 }
 
 /** Configures everything that will run; an unknown audit, detector, type or option is E_USAGE. */
@@ -70,15 +75,21 @@ export function prepareRun(options: RunSettings): PreparedRun {
   const available: Partial<Needs> = { signals, digest, scratch }
   const encoder = encoderSource(options.encoder)
   const enabled = options.audits.filter(each => policy.audits[each.id]?.enabled ?? true)
-  const prepared = enabled.map(audit => ({
+  const named = options.benchmarks ?? []
+  const benchmarks = benchmarkSource(named)
+  const isAsked = (audit: AnyAudit) => named.length > 0 || !audit.needs?.includes('benchmarks')
+  const prepared = enabled.filter(isAsked).map(audit => ({
     audit,
     digest,
     context: {
       options: parseOptions(audit, policy.audits[audit.id]?.options),
-      needs: encoder.addTo(audit, pickNeeds(audit, available)),
+      needs: benchmarks.addTo(audit, encoder.addTo(audit, pickNeeds(audit, available))),
       reveal: options.reveal ?? false,
     } as AuditContext<z.ZodType, keyof Needs>,
-    ...(audit.needs?.includes('encoder') && { open: encoder.open }),
+    ...opening([
+      audit.needs?.includes('benchmarks') && benchmarks.open,
+      audit.needs?.includes('encoder') && encoder.open,
+    ]),
   }))
   const fingerprint = JSON.stringify([
     options.version,
@@ -86,11 +97,13 @@ export function prepareRun(options: RunSettings): PreparedRun {
     policy,
     options.types ?? null,
     options.reveal ?? false,
+    named.length === 0 ? null : named.map(({ sha256 }) => sha256),
     prepared.map(({ audit }) => [audit.id, audit.version]),
     configured.map(({ detector, options }) => [detector.id, detector.version, options]),
   ])
   return {
     prepared,
+    unasked: enabled.filter(audit => !isAsked(audit)),
     configured,
     fingerprint,
     scratch,
@@ -99,10 +112,28 @@ export function prepareRun(options: RunSettings): PreparedRun {
   }
 }
 
+/** Opens one after the other, until something cannot be had. */
+function opening(steps: readonly (false | undefined | (() => Promise<OpenedNeeds>))[]): {
+  open?: () => Promise<OpenedNeeds>
+} {
+  const wanted = steps.filter(step => typeof step === 'function')
+  if (wanted.length === 0) return {}
+  return {
+    async open() {
+      let opened: OpenedNeeds = {}
+      for (const step of wanted) {
+        opened = { ...opened, ...(await step()) }
+        if (opened.unavailable !== undefined) break
+      }
+      return opened
+    },
+  }
+}
+
 function pickNeeds(audit: AnyAudit, available: Partial<Needs>): Partial<Needs> {
   const picked: Record<string, unknown> = {}
   for (const need of audit.needs ?? []) {
-    if (need === 'encoder') continue
+    if (need === 'encoder' || need === 'benchmarks') continue
     if (available[need] === undefined) {
       throw new PlimsollError('E_INTERNAL', `${audit.id} needs ${need}, which nothing provides`)
     }

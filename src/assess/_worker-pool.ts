@@ -39,6 +39,7 @@ export async function startWorkers(options: WorkerPoolOptions): Promise<TaskExec
     ...(settings.types && { types: settings.types }),
     ...(settings.scratch && { scratch: settings.scratch }),
     ...(settings.encoder && { encoder: settings.encoder }),
+    ...(settings.benchmarks && { benchmarks: settings.benchmarks }),
   }
   return Array.from({ length: options.threads }, () => startWorker(start, signal))
 }

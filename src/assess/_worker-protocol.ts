@@ -2,6 +2,7 @@ import { describeError, isPlimsollError, PlimsollError, type Policy } from '../c
 import type { SharedRunCache } from '../store/run-cache.ts'
 import type { ScratchOptions } from '../store/scratch.ts'
 import type { ArtifactProgress } from './_artifact-run.ts'
+import type { NamedBenchmark } from './_benchmark-source.ts'
 import type { EncoderSettings } from './_encoder-source.ts'
 import type { Task, TaskOutcome } from './_task-runner.ts'
 
@@ -17,6 +18,7 @@ export interface WorkerStart {
   readonly cache: SharedRunCache
   readonly scratch?: ScratchOptions
   readonly encoder?: EncoderSettings
+  readonly benchmarks?: readonly NamedBenchmark[]
 }
 
 /** From the main thread. */

@@ -14,6 +14,7 @@ import type { SampleIndex } from '../store/sample-index.ts'
 import type { ScratchOptions } from '../store/scratch.ts'
 import type { ArtifactProgress } from './_artifact-run.ts'
 import { type Asked, type AskSettings, askModels } from './_ask-models.ts'
+import { namedBenchmarks } from './_benchmark-source.ts'
 import { readCanaries } from './_canaries.ts'
 import {
   type Concluded,
@@ -87,6 +88,7 @@ export interface RunProgress extends ArtifactProgress {
 export async function assess(plan: Plan, options: AssessOptions): Promise<Assessment> {
   const { environment, cache } = options
   const started = environment.now()
+  const benchmarks = await namedBenchmarks(plan.benchmarks ?? [])
   const settings: RunSettings = {
     policy: plan.policy,
     audits: options.audits,
@@ -96,6 +98,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
     ...(options.reveal && { reveal: true }),
     ...(options.scratch && { scratch: options.scratch }),
     ...(options.encoder && { encoder: options.encoder }),
+    ...(benchmarks.length > 0 && { benchmarks }),
   }
   const run = prepareRun(settings)
   const looked = await lookAtInputs(plan, settings, run, options)
@@ -143,7 +146,7 @@ export async function assess(plan: Plan, options: AssessOptions): Promise<Assess
     name: plan.name,
     plimsoll: environment.version,
     artifacts: [...results.map(({ artifact }) => artifact), ...unreadable],
-    outcomes: outcomesOf(concludedAudits, counts, plan, unreadable, asked),
+    outcomes: outcomesOf(concludedAudits, counts, plan, unreadable, asked, run.unasked),
     skipped: [...plan.skipped, ...repeated.map(alreadyIndexed)],
     totals,
     accepted,

@@ -49,6 +49,8 @@ export interface Plan {
   readonly skipped: readonly { readonly path: string; readonly reason: Localized }[]
   readonly unevaluated: readonly UnevaluatedPart[]
   readonly models?: readonly PlannedModel[]
+  /** Benchmarks that nothing here should hold. */
+  readonly benchmarks?: readonly PlannedInput[]
   /** Lists of canaries to ask models for. */
   readonly canaries?: readonly PlannedInput[]
   /** Folder of the index that the project names. */
@@ -59,6 +61,8 @@ export interface PlanOptions {
   readonly cwd: string
   readonly policy?: Policy
   readonly open?: OpenOptions
+  /** Files, folders and globs of benchmarks, beside those that a project names. */
+  readonly benchmarks?: readonly string[]
 }
 
 /** Plans a run over files, folders and globs, without a project file. */
@@ -71,7 +75,28 @@ export async function planPaths(paths: readonly string[], options: PlanOptions):
           .split(/[\\/]/)
           .pop() || 'folder'
       : `${paths.length} paths`
-  return { name, policy: options.policy ?? builtinPolicy('baseline'), ...gathered, unevaluated: [] }
+  const policy = options.policy ?? builtinPolicy('baseline')
+  return withBenchmarks({ name, policy, ...gathered, unevaluated: [] }, [], options)
+}
+
+/** Adds benchmarks to a plan: they are compared with, and no input themselves. */
+async function withBenchmarks(plan: Plan, patterns: readonly string[], options: PlanOptions): Promise<Plan> {
+  const { inputs, problems, skipped } = plan
+  const gathered = await gather([...patterns, ...(options.benchmarks ?? [])], options.cwd, {})
+  const benchmarks = [...new Map(gathered.inputs.map(each => [each.path, each])).values()]
+  if (benchmarks.length === 0 && gathered.problems.length === 0) return plan
+  const paths = new Set(benchmarks.map(({ path }) => path))
+  const reason = both('named as a benchmark', '被指定为评测基准')
+  return {
+    ...plan,
+    benchmarks,
+    inputs: inputs.filter(({ path }) => !paths.has(path)),
+    problems: [...problems, ...gathered.problems],
+    skipped: [
+      ...skipped,
+      ...inputs.filter(({ path }) => paths.has(path)).map(({ path }) => ({ path, reason })),
+    ],
+  }
 }
 
 /** Plans `assess TARGET`: a project file, a folder that holds one, or any folder or file. */
@@ -136,7 +161,7 @@ async function planProject(project: Project, options: PlanOptions): Promise<Plan
   const patterns = project.source.data?.canaries?.map(each => resolveInside(project.folder, each)) ?? []
   const canaries = await gather(patterns, options.cwd, {})
   problems.push(...canaries.problems)
-  return {
+  const plan = {
     name: project.source.name,
     models: plannedModels(project),
     canaries: canaries.inputs,
@@ -147,6 +172,8 @@ async function planProject(project: Project, options: PlanOptions): Promise<Plan
     unevaluated: unevaluatedParts(project),
     ...(project.source.data?.index && { index: resolveInside(project.folder, project.source.data.index) }),
   }
+  const named = project.source.data?.benchmarks?.map(each => resolveInside(project.folder, each)) ?? []
+  return withBenchmarks(plan, named, options)
 }
 
 /** The models that are named, each once. */
@@ -170,6 +197,7 @@ function unevaluatedParts(project: Project): UnevaluatedPart[] {
         part === 'columns' ||
         part === 'index' ||
         part === 'canaries' ||
+        part === 'benchmarks' ||
         part === 'model' ||
         TEXT_PARTS.some(each => each[0] === stage && each[1] === part)
       )

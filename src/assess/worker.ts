@@ -25,6 +25,7 @@ const runner = taskRunner({
     ...(start.types && { types: start.types }),
     ...(start.scratch && { scratch: start.scratch }),
     ...(start.encoder && { encoder: start.encoder }),
+    ...(start.benchmarks && { benchmarks: start.benchmarks }),
   }),
   cache: openSharedRunCache(start.cache),
   resume: start.resume,

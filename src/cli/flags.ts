@@ -24,6 +24,7 @@ export interface LookFlags extends CommonFlags {
   readonly policy?: string
   readonly failOn?: Severity | 'never'
   readonly baseline?: string
+  readonly benchmark?: readonly string[]
   readonly findings?: string
   readonly json?: boolean
   readonly jsonl?: boolean
@@ -145,6 +146,17 @@ export function lookFlags(language: Language) {
       '以往的评估结果（JSON）；其中的发现不再计入',
       'FILE',
     ),
+    benchmark: {
+      kind: 'parsed',
+      parse: text,
+      optional: true,
+      variadic: ',',
+      placeholder: 'PATH',
+      brief: say(
+        'Benchmarks that the data must not hold: files, folders or globs',
+        '数据中不应出现的评测基准：文件、文件夹或通配符',
+      ),
+    },
     findings: optionalText(
       'Write every finding to FILE, one JSON object a line',
       '将全部发现写入文件，每行一个 JSON 对象',

@@ -1,3 +1,4 @@
+import type { BenchmarkSet } from './benchmark.ts'
 import type { Encoder } from './encoder.ts'
 import type { Field, Sample } from './sample.ts'
 import type { Scratch } from './scratch.ts'
@@ -29,6 +30,8 @@ export interface Needs {
   readonly scratch: Scratch
   /** The shared bilingual encoder. Without it the definition is not evaluated, and the outcome says why. */
   readonly encoder: Encoder
+  /** The benchmarks that the user named. Without any the definition is not evaluated, and was not asked for. */
+  readonly benchmarks: BenchmarkSet
 }
 
 /** The part of the needs that a definition declared. */

@@ -1,6 +1,7 @@
 import type { AnyAudit, AnyModelAudit } from '../core/index.ts'
 import { triggerResponse } from './alignment/trigger-response.ts'
 import { backdoorTrigger } from './data/backdoor-trigger.ts'
+import { contamination } from './data/contamination.ts'
 import { exactDuplicates } from './data/exact-duplicates.ts'
 import { hiddenText } from './data/hidden-text.ts'
 import { memorization } from './data/memorization.ts'
@@ -13,6 +14,7 @@ import { sharedPassages } from './data/shared-passages.ts'
 /** Every audit, sorted by id. */
 export const audits: readonly AnyAudit[] = [
   backdoorTrigger,
+  contamination,
   exactDuplicates,
   hiddenText,
   nearDuplicates,

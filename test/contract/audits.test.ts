@@ -20,6 +20,7 @@ const needs: Partial<Needs> = {
   signals: () => [],
   digest: text => createHash('sha256').update(text).digest('hex'),
   scratch: memoryScratch(),
+  benchmarks: { items: [{ where: { path: 'b.jsonl', index: 0 }, texts: ['one text'] }], beyond: 0 },
 }
 const artifact = { path: 'a.jsonl', kind: 'corpus', samples: 3, bytes: 90, rejected: 0 } as const
 const samples: Sample[] = ['one text', 'another text', 'one  text'].map((text, index) => ({

@@ -15,6 +15,7 @@ export const assessTarget = guarded(async function (
   const plan = await planAssessment(target ?? '.', {
     cwd: this.cwd,
     open: openOptionsOf(flags),
+    ...(flags.benchmark && { benchmarks: flags.benchmark }),
     ...(policy && { policy }),
   })
   return look(this, plan, flags, resolve(this.cwd, flags.out ?? 'report'))

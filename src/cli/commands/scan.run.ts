@@ -15,6 +15,7 @@ export const scan = guarded(async function (
   const plan = await planPaths(paths, {
     cwd: this.cwd,
     open: openOptionsOf(flags),
+    ...(flags.benchmark && { benchmarks: flags.benchmark }),
     ...(policy && { policy }),
   })
   return look(this, plan, flags, flags.out === undefined ? undefined : resolve(this.cwd, flags.out))

@@ -1,0 +1,2 @@
+export { type BenchmarkIndex, GRAM_WORDS, indexBenchmarks, LEAST_GRAMS } from './benchmark-index.ts'
+export { type Overlap, overlapReader } from './overlap.ts'
