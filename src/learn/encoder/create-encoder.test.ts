@@ -5,7 +5,7 @@ import { createEncoder } from './create-encoder.ts'
 import { readEncoderFile } from './encoder-file.ts'
 
 const open = (options: Parameters<typeof tinyEncoderFile>[0] = {}) =>
-  createEncoder({ file: readEncoderFile(tinyEncoderFile(options)), digest: 'd' })
+  createEncoder({ file: readEncoderFile(tinyEncoderFile(options)), digest: () => 'd' })
 
 const refusal = (bytes: Uint8Array): string => {
   try {

@@ -13,8 +13,8 @@ export interface EncoderTrunk {
 
 export interface CreateEncoderOptions {
   readonly file: EncoderFile
-  /** SHA-256 of the file. */
-  readonly digest: string
+  /** Gives the SHA-256 of the file; asked for at most once. */
+  readonly digest: () => string
   /** What does the arithmetic; our own kernel when absent. */
   readonly trunk?: EncoderTrunk
 }
@@ -23,7 +23,7 @@ export interface CreateEncoderOptions {
 const TOGETHER = 256
 
 /** An encoder from the weights in a file; reads nothing and starts nothing. */
-export function createEncoder({ file, digest, trunk: given }: CreateEncoderOptions): Encoder {
+export function createEncoder({ file, digest: hash, trunk: given }: CreateEncoderOptions): Encoder {
   const { weights, vocabulary } = file
   const { config } = weights
   const trunk = given ?? encoderLayers(weights.stack)
@@ -67,11 +67,15 @@ export function createEncoder({ file, digest, trunk: given }: CreateEncoderOptio
     if (group.length > 0) await flush()
   }
   const inTurn = queue()
+  let digest: string | undefined
   return {
     dimension: config.hidden,
     maxTokens,
     runtime: trunk.runtime,
-    digest,
+    get digest() {
+      digest ??= hash()
+      return digest
+    },
     tokenize,
     embed: (texts, options = {}) =>
       inTurn(async () => {

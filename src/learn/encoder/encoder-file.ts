@@ -135,25 +135,42 @@ function readVocabulary(open: SafetensorsFile, { vocab, unkId }: EncoderConfig):
   const lengths = open.bytes('tokenizer.lengths')
   const bytes = open.bytes('tokenizer.pieces')
   if (lengths.length !== vocab) throw refuse('the vocabulary has the wrong length', '词表长度不符')
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  let at = 0
-  const pieces = Array.from(lengths, length => {
-    at += length
-    try {
-      return decoder.decode(bytes.subarray(at - length, at))
-    } catch {
-      throw refuse('a piece of the vocabulary is not UTF-8', '词表含有非 UTF-8 内容')
-    }
-  })
-  if (at !== bytes.length) throw refuse('the vocabulary has the wrong length', '词表长度不符')
   return {
-    pieces,
+    pieces: splitPieces(bytes, lengths),
     scores: reader(open).floats('tokenizer.scores', [vocab]),
     unknownId: unkId,
     unknownScore: unkScore,
     replacements: new Map(Object.entries(replace)),
   }
 }
+
+/** Cuts the pieces that lie end to end; decoding them together is several times faster than one by one. */
+function splitPieces(bytes: Uint8Array, lengths: Uint8Array): string[] {
+  if (lengths.reduce((sum, each) => sum + each, 0) !== bytes.length)
+    throw refuse('the vocabulary has the wrong length', '词表长度不符')
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw refuse('the vocabulary is not UTF-8', '词表不是 UTF-8')
+  }
+  const pieces: string[] = []
+  let byte = 0
+  let unit = 0
+  for (const length of lengths) {
+    const start = unit
+    if (length > 0 && isInside(bytes[byte])) throw refuse('a piece is cut', '词表条目被截断')
+    for (const end = byte + length; byte < end; byte++) {
+      const value = bytes[byte] as number
+      if (!isInside(value)) unit += value >= 0xf0 ? 2 : 1
+    }
+    pieces.push(text.slice(start, unit))
+  }
+  return pieces
+}
+
+/** True for a byte that goes on with a character. */
+const isInside = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
 
 /** Reads tensors of an expected shape. */
 function reader(open: SafetensorsFile) {
@@ -171,9 +188,10 @@ function reader(open: SafetensorsFile) {
     return new Int8Array(raw.buffer, raw.byteOffset, raw.byteLength)
   }
   const floats = (name: string, shape: readonly number[]) => {
-    check(name, shape)
-    const { data } = open.tensor(name)
-    if (!data.every(Number.isFinite)) throw refuse(`${name} holds what is no number`, `${name} 含有非数值`)
+    const { type } = check(name, shape)
+    const data = type === 'F16' ? fromHalves(open.bytes(name)) : open.tensor(name).data
+    for (let at = 0; at < data.length; at++)
+      if (!Number.isFinite(data[at])) throw refuse(`${name} holds what is no number`, `${name} 含有非数值`)
     return data
   }
   /** Floats, or 8 bits with a scale for each row. */
@@ -184,4 +202,16 @@ function reader(open: SafetensorsFile) {
     return Float32Array.from(weight, (each, at) => each * (scale[Math.floor(at / shape[1])] as number))
   }
   return { bytes, floats, either }
+}
+
+/** Half precision to single, by moving the bits and the exponent; infinities become numbers past 65504. */
+function fromHalves(bytes: Uint8Array): Float32Array<ArrayBuffer> {
+  const bits = new Uint32Array(bytes.length >> 1)
+  for (let at = 0; at < bits.length; at++) {
+    const half = (bytes[2 * at] as number) | ((bytes[2 * at + 1] as number) << 8)
+    bits[at] = ((half & 0x8000) << 16) | ((half & 0x7fff) << 13)
+  }
+  const out = new Float32Array(bits.buffer)
+  for (let at = 0; at < out.length; at++) out[at] = (out[at] as number) * 2 ** 112
+  return out
 }

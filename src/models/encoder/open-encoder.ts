@@ -28,7 +28,7 @@ const SHIPPED = fileURLToPath(new URL('../../../assets/encoder/encoder.safetenso
 /** Opens the shared encoder; throws E_UNAVAILABLE without its file or the runtime asked for, E_INPUT for a damaged file. */
 export async function openEncoder(options: OpenEncoderOptions): Promise<OpenedEncoder> {
   const bytes = await readWeights(options.file ?? SHIPPED)
-  const digest = createHash('sha256').update(bytes).digest('hex')
+  const digest = () => createHash('sha256').update(bytes).digest('hex')
   const file = readEncoderFile(bytes)
   if (options.runtime === 'wasm') return { encoder: createEncoder({ file, digest }) }
   const found = await tryOnnxRuntime(options.folder, file.weights)
