@@ -1,7 +1,8 @@
 import { access, constants } from 'node:fs/promises'
-import { both, type Detector, type Localized, parseOptions } from '../../core/index.ts'
+import { both, type Detector, isPlimsollError, type Localized, parseOptions } from '../../core/index.ts'
 import { detectors } from '../../detectors/index.ts'
 import { topics } from '../../knowledge/index.ts'
+import { openEncoder } from '../../models/encoder/open-encoder.ts'
 import { stateFolderOf } from '../../store/state.ts'
 import type { CliContext } from '../context.ts'
 import { guarded } from '../render/failure.ts'
@@ -22,6 +23,7 @@ export const doctor = guarded(async function (this: CliContext, flags: ListFlags
     checkEncodings(),
     checkDetectors(),
     checkTopics(),
+    await checkEncoder(this.cwd),
     await checkFolder(this.cwd),
   ]
   const { stdout } = this.process
@@ -96,6 +98,31 @@ function passesOwnExamples(detector: Detector): boolean {
 function checkTopics(): Check {
   const count = topics().length
   return { name: 'knowledge', ok: count > 0, detail: both(`${count} topics`, `${count} 个主题`) }
+}
+
+/** Opens the shared encoder and says what runs it. Without its weights, what needs it is not evaluated. */
+async function checkEncoder(folder: string): Promise<Check> {
+  try {
+    const { encoder, withoutOnnxRuntime: why } = await openEncoder({ folder })
+    await encoder.embed(['plimsoll'])
+    const size = both(`${encoder.dimension} dimensions`, `${encoder.dimension} 维`)
+    const slower = why && both(`; ${why.en}: about four times slower`, `；${why['zh-CN']}：速度约慢四倍`)
+    return {
+      name: 'encoder',
+      ok: true,
+      detail: both(
+        `${size.en}, run by ${encoder.runtime}${slower?.en ?? ''}`,
+        `${size['zh-CN']}，由 ${encoder.runtime} 运行${slower?.['zh-CN'] ?? ''}`,
+      ),
+    }
+  } catch (error) {
+    if (!isPlimsollError(error)) throw error
+    const without = both(
+      `${error.text.en}: what needs it is not evaluated`,
+      `${error.text['zh-CN']}：需要它的项目不会被评估`,
+    )
+    return { name: 'encoder', ok: error.code === 'E_UNAVAILABLE', detail: without }
+  }
 }
 
 async function checkFolder(cwd: string): Promise<Check> {
