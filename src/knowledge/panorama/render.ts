@@ -56,7 +56,7 @@ ${tools(Math.min(...years), Math.max(...years))}
 <main>
 <div id="sheet" tabindex="0" role="application" aria-label="Map: arrow keys move, plus and minus zoom, 0 shows all / 地图：方向键移动，加减号缩放，0 显示全部">
 ${drawing(layout, studies, coverage, options)}
-<div id="zoom"><button type="button" id="zoom-in" aria-label="Zoom in / 放大">+</button><button type="button" id="zoom-out" aria-label="Zoom out / 缩小">−</button><button type="button" id="zoom-all" aria-label="Show all / 显示全部">0</button></div>
+<div id="zoom"><button type="button" id="zoom-in" aria-label="Zoom in / 放大">+</button><button type="button" id="zoom-out" aria-label="Zoom out / 缩小">−</button><button type="button" id="zoom-all" aria-label="0: show all / 显示全部">0</button></div>
 <p id="tip" hidden></p>
 </div>
 <aside id="panel" aria-live="polite" hidden></aside>
@@ -149,7 +149,7 @@ function drawing(
     const center = x + wide / 2
     const { en, 'zh-CN': zh } = STAGE_TITLES[stage]
     const counts = (threat: string, defense: string) => `▲ ${threats} ${threat}  ▼ ${defenses} ${defense}`
-    return `<g class="stage" tabindex="0" role="button" data-x="${x}" data-w="${wide}" aria-label="${en}: ${threats} threats, ${defenses} defenses / ${zh}：${threats} 类威胁，${defenses} 类防御"><rect x="${x}" y="${lineY + 4}" width="${wide}" height="${LINE_HEIGHT - 8}" rx="3"/><text class="stage-name en" x="${center}" y="${middle + 1}">${at + 1} ${en}</text><text class="stage-name zh" x="${center}" y="${middle + 1}">${at + 1} ${zh}</text><text class="stage-count en" x="${center}" y="${middle + 14}">${counts('threats', 'defenses')}</text><text class="stage-count zh" x="${center}" y="${middle + 14}">${counts('类威胁', '类防御')}</text></g>`
+    return `<g class="stage" tabindex="0" role="button" data-x="${x}" data-w="${wide}"><rect x="${x}" y="${lineY + 4}" width="${wide}" height="${LINE_HEIGHT - 8}" rx="3"/><text class="stage-name en" x="${center}" y="${middle + 1}">${at + 1} ${en} </text><text class="stage-name zh" x="${center}" y="${middle + 1}">${at + 1} ${zh} </text><text class="stage-count en" x="${center}" y="${middle + 14}">${counts('threats', 'defenses')}</text><text class="stage-count zh" x="${center}" y="${middle + 14}">${counts('类威胁', '类防御')}</text></g>`
   })
   const keel = `<text class="keel-name en" x="0" y="${keelY - 9}">Evaluation and governance: what keeps the ship upright</text><text class="keel-name zh" x="0" y="${keelY - 9}">评测与治理：使船保持平稳的龙骨</text>`
   const isLaidOver = options.assessment !== undefined
@@ -185,8 +185,8 @@ function tile(
     served !== undefined && !isUnserved(served)
       ? `<path class="served" d="M${TILE_WIDTH - 17} 9h12M${TILE_WIDTH - 7.4} 9a3.6 3.6 0 1 1-7.2 0a3.6 3.6 0 1 1 7.2 0"/>`
       : ''
-  const label = `${en}, ${topic.kind}, ${studies.length} studies / ${zh}，${studies.length} 项研究`
-  return `<g class="tile ${side}${state}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)})" tabindex="0" role="button" data-t="${topic.id}" aria-label="${escapeHtml(label)}"><rect width="${TILE_WIDTH}" height="${height}" rx="3"/>${textLines(en, 'en', disc ? 23 : 26)}${textLines(zh, 'zh', disc ? 11 : 12)}${disc}${marks.join('')}</g>`
+  const about = `${topic.kind}, ${studies.length} studies / ${studies.length} 项研究`
+  return `<g class="tile ${side}${state}" transform="translate(${x.toFixed(1)} ${y.toFixed(1)})" tabindex="0" role="button" data-t="${topic.id}"><rect width="${TILE_WIDTH}" height="${height}" rx="3"/><desc>${about}</desc>${textLines(en, 'en', disc ? 23 : 26)}${textLines(zh, 'zh', disc ? 11 : 12)}${disc}${marks.join('')}</g>`
 }
 
 /** A name on at most two lines; a longer one ends with an ellipsis. */

@@ -137,7 +137,7 @@ footer p { margin: 0 0 0.25rem; }
   #tools, #zoom, #panel, .language, #tip, footer p:last-child { display: none !important; }
   header { padding: 0 0 3mm; }
   main, #sheet { display: block; border: 0; min-height: 0; overflow: visible; }
-  #map { position: static; transform: none !important; width: 100% !important; height: auto !important; }
+  #map { position: static; transform: none !important; width: 100% !important; height: 74vh !important; }
   circle.off { opacity: 1; }
   .tile.dim { opacity: 1; }
   footer { padding: 2mm 0 0; }
