@@ -28,27 +28,6 @@ const formatPercent = (value: number): string =>
     ? formatNumber(value, 3)
     : value.toPrecision(3)
 
-const SIZES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const
-
-/** A size in decimal units: `1.3 MB`. */
-export function formatBytes(bytes: number): string {
-  let value = bytes
-  let at = 0
-  while (value >= 1000 && at < SIZES.length - 1) {
-    value /= 1000
-    at++
-  }
-  return `${at === 0 ? formatCount(value) : value.toFixed(value < 10 ? 1 : 0)} ${SIZES[at]}`
-}
-
-/** A duration: `41.7 s`, `3 min 12 s`, `2 h 5 min`. */
-export function formatSeconds(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(1)} s`
-  const whole = Math.round(seconds)
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`
-}
-
 /** An ISO 8601 moment as `2026-11-24 08:15:30 UTC`; what is no moment stays as it is. */
 export function formatMoment(iso: string): string {
   const time = Date.parse(iso)

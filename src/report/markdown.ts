@@ -11,10 +11,11 @@ import { STATUS_TITLES } from './_labels.ts'
 import { type LoadLine, loadLine, type StageState } from './_load.ts'
 import { codeSpan, markdownText, tableRow } from './_markdown-text.ts'
 import { type Names, namesOf } from './_names.ts'
-import { formatBytes, formatCount, formatMeasure, formatMoment, formatSeconds } from './_number.ts'
+import { formatCount, formatMeasure, formatMoment } from './_number.ts'
 import { type Tally, type TypeTally, tallyOf } from './_tally.ts'
 import { clip, clipPath, pick } from './_text.ts'
 import { HEADLINES, verdictSentences } from './_verdict.ts'
+import { formatBytes, formatSeconds } from './quantities.ts'
 import type { RenderOptions } from './renderer.ts'
 
 /** Bytes of UTF-8; a comment on GitHub may hold 65,536 characters. */

@@ -1,4 +1,5 @@
 import { both, type Localized } from '../../core/index.ts'
+import { formatBytes, formatSeconds } from '../../report/quantities.ts'
 import type { CliContext } from '../context.ts'
 import { shorten } from './table.ts'
 
@@ -70,24 +71,4 @@ function describeStep(step: Step, seconds: number, { language }: CliContext): st
     step.label,
   ]
   return `${bar} ${parts.filter(Boolean).join(' · ')}`
-}
-
-/** Bytes in a unit people read. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB']
-  let value = bytes
-  let unit = 0
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000
-    unit++
-  }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`
-}
-
-/** Seconds as `42 s`, `3 min 20 s` or `1 h 5 min`. */
-export function formatSeconds(seconds: number): string {
-  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`
-  const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

@@ -14,8 +14,8 @@ import {
   STAGE_TITLES,
   STAGES,
 } from '../../core/index.ts'
+import { formatBytes, formatSeconds } from '../../report/quantities.ts'
 import type { CliContext } from '../context.ts'
-import { formatBytes, formatSeconds } from './progress.ts'
 import { type Paint, paintFor, SEVERITY_STYLE } from './style.ts'
 import { renderTable, shorten, truncate } from './table.ts'
 

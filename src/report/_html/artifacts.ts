@@ -1,6 +1,7 @@
 import type { Artifact, ArtifactKind, Assessment } from '../../core/index.ts'
 import { KIND_TITLES } from '../_labels.ts'
-import { formatBytes, formatCount } from '../_number.ts'
+import { formatCount } from '../_number.ts'
+import { formatBytes } from '../quantities.ts'
 import { Budget } from './budget.ts'
 import { bilingual, countNoun, escapeHtml, foreign, localized, pathText } from './text.ts'
 

@@ -7,8 +7,9 @@ import {
   OVER_DRAUGHT,
   WEIGHTS,
 } from '../_load.ts'
-import { formatBytes, formatCount, formatMoment, formatSeconds } from '../_number.ts'
+import { formatCount, formatMoment } from '../_number.ts'
 import { clip } from '../_text.ts'
+import { formatBytes, formatSeconds } from '../quantities.ts'
 import { Budget } from './budget.ts'
 import { statusMark, WORST_FIRST } from './marks.ts'
 import { bilingual, commandText, countNoun, escapeHtml, foreign, localized } from './text.ts'
