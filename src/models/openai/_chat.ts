@@ -10,11 +10,12 @@ import type {
 import { asCount, asList, asObject, asText, type JsonObject } from '../json-value.ts'
 import { answerOutcome } from './_answer.ts'
 import { chatBody } from './_chat-request.ts'
+import { type ChoicesEnd, streamChoices } from './_choices.ts'
 import type { Endpoint } from './_endpoint.ts'
-import { errorOutcome, isErrorBody } from './_errors.ts'
 import { readTokenList } from './_log-probabilities.ts'
-import { notExpected, postBody, postForJson, readObjects, truncated } from './_reply.ts'
+import { notExpected, postForJson, truncated } from './_reply.ts'
 
+const PATH = '/chat/completions'
 /** Most tool calls of one answer (CWE-770). */
 const MAX_TOOL_CALLS = 1024
 
@@ -27,7 +28,7 @@ export async function chat(
   { signal }: CallOptions,
 ): Promise<GenerateOutcome> {
   const { body, ignored } = chatBody(request, endpoint)
-  const reply = await postForJson(endpoint, '/chat/completions', body, signal)
+  const reply = await postForJson(endpoint, PATH, body, signal)
   if ('status' in reply) return reply
   const choice = asObject(asList(reply.body['choices'])[0]) ?? notExpected('choices')
   const finish = finishOf(choice, endpoint)
@@ -57,31 +58,19 @@ export async function* streamChat(
   { signal }: CallOptions,
 ): AsyncGenerator<Exclude<StreamEvent, { type: 'end' }>, GenerateOutcome> {
   const { body, ignored } = chatBody(request, endpoint)
-  const reply = await postBody(
-    endpoint,
-    '/chat/completions',
-    { ...body, stream: true, stream_options: { include_usage: true } },
-    signal,
-  )
-  if (!('chunks' in reply)) return reply
   const text: string[] = []
   const thinking: string[] = []
   const refusal: string[] = []
   const calls = new Map<number, { id: string; name: string; arguments: string[] }>()
   const logProbabilities: TokenLogProbability[] = []
   let finish: string | undefined
-  let about: JsonObject = {}
-  let isDone = false
-  for await (const item of readObjects(reply, endpoint.client.scrub)) {
-    if (item === 'done') {
-      isDone = true
+  let end: GenerateOutcome | ChoicesEnd | undefined
+  for await (const event of streamChoices(endpoint, PATH, body, signal)) {
+    if ('end' in event) {
+      end = event.end
       break
     }
-    const chunk = item.body
-    if (item.event === 'error' || isErrorBody(chunk)) return errorOutcome(chunk, 0, endpoint.provider.blocks)
-    about = { ...about, ...definedOnly({ model: chunk['model'], usage: chunk['usage'] ?? undefined }) }
-    const choice = asObject(asList(chunk['choices'])[0])
-    if (choice === undefined) continue
+    const { choice } = event
     finish = finishOf(choice, endpoint) ?? finish
     logProbabilities.push(...(readTokenList(asObject(choice['logprobs'])?.['content']) ?? []))
     const delta = asObject(choice['delta'])
@@ -98,7 +87,9 @@ export async function* streamChat(
     }
     for (const event of collectToolCalls(delta?.['tool_calls'], calls)) yield event
   }
-  if (!isDone && finish === undefined) return truncated()
+  if (end === undefined) return truncated()
+  if ('status' in end) return end
+  if (!end.isDone && finish === undefined) return truncated()
   return answerOutcome(
     {
       text: text.join(''),
@@ -109,7 +100,7 @@ export async function* streamChat(
         .map(([, call]) => ({ id: call.id, name: call.name, arguments: call.arguments.join('') })),
       finish,
       logProbabilities: logProbabilities.length > 0 ? logProbabilities : undefined,
-      body: about,
+      body: end.about,
     },
     request,
     ignored,
@@ -164,6 +155,3 @@ function* collectToolCalls(
     yield { type: 'tool-call', index, ...(name ? { name } : {}), arguments: written }
   }
 }
-
-const definedOnly = (object: Record<string, unknown>): JsonObject =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))

@@ -8,12 +8,12 @@ import {
   type StreamEvent,
 } from '../../core/index.ts'
 import { estimateTokens } from '../estimate-tokens.ts'
-import { asCount, asList, asNumber, asObject, asText, type JsonObject } from '../json-value.ts'
+import { asCount, asList, asNumber, asObject, asText } from '../json-value.ts'
 import { answerOutcome } from './_answer.ts'
+import { type ChoicesEnd, streamChoices } from './_choices.ts'
 import type { Endpoint } from './_endpoint.ts'
-import { errorOutcome, isErrorBody } from './_errors.ts'
 import { readParallelLists, readPromptLogProbabilities } from './_log-probabilities.ts'
-import { notExpected, postBody, postForJson, readObjects, truncated } from './_reply.ts'
+import { notExpected, postForJson, truncated } from './_reply.ts'
 import { bodySettings, unsupportedBy } from './_settings.ts'
 import { readUsage } from './_usage.ts'
 
@@ -60,31 +60,26 @@ export async function* streamCompletion(
   { signal }: CallOptions,
 ): AsyncGenerator<Exclude<StreamEvent, { type: 'end' }>, GenerateOutcome> {
   const { body, ignored } = completionBody(request, endpoint)
-  const streamed = { ...body, stream: true, stream_options: { include_usage: true } }
-  const reply = await postBody(endpoint, PATH, streamed, signal)
-  if (!('chunks' in reply)) return reply
   const text: string[] = []
   const tokens: NonNullable<ReturnType<typeof readParallelLists>> = []
   let finish: string | undefined
-  let about: JsonObject = {}
-  let isDone = false
-  for await (const item of readObjects(reply, endpoint.client.scrub)) {
-    if (item === 'done') {
-      isDone = true
+  let end: GenerateOutcome | ChoicesEnd | undefined
+  for await (const event of streamChoices(endpoint, PATH, body, signal)) {
+    if ('end' in event) {
+      end = event.end
       break
     }
-    if (isErrorBody(item.body)) return errorOutcome(item.body, 0, endpoint.provider.blocks)
-    about = { model: item.body['model'] ?? about['model'], usage: item.body['usage'] ?? about['usage'] }
-    const choice = asObject(asList(item.body['choices'])[0])
-    if (choice === undefined) continue
+    const { choice } = event
     finish = asText(choice['finish_reason']) ?? finish
     tokens.push(...(readParallelLists(choice['logprobs']) ?? []))
     const piece = asText(choice['text']) ?? ''
     text.push(piece)
     if (piece !== '') yield { type: 'text', text: piece }
   }
-  if (!isDone && finish === undefined) return truncated()
-  const parts = { ...NO_EXTRAS, text: text.join(''), finish, body: about }
+  if (end === undefined) return truncated()
+  if ('status' in end) return end
+  if (!end.isDone && finish === undefined) return truncated()
+  const parts = { ...NO_EXTRAS, text: text.join(''), finish, body: end.about }
   const logProbabilities = tokens.length > 0 ? tokens : undefined
   return answerOutcome({ ...parts, logProbabilities }, request, ignored, endpoint)
 }
