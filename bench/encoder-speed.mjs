@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // Speed of the shared encoder on one core: milliseconds for 64 and 256 tokens by each runtime, beside the same layers in
-// float32 by onnxruntime and, where it is given, the teacher; time to open, memory, and the tokenizer's MB/s.
+// float32 by onnxruntime and as many layers as the teacher has; time to open, memory, and the tokenizer's MB/s.
 //
 //   node scripts/build.mjs && node bench/encoder-speed.mjs
 //     --onnxruntime FOLDER  a folder whose node_modules holds onnxruntime-node (default: this one)
 //     --file FILE           another encoder
-//     --teacher FILE        an ONNX export of the teacher with input_ids, attention_mask and token_type_ids
+//     --teacher-layers 12   layers of the teacher, which differ from these in number and in values alone
 //     --tokenizer FILE      tokenizer.json of the teacher: its MB/s by the Python package tokenizers (--python, default python3)
 //     --rounds 15           measurements of each figure; the median counts
 //     --json                one JSON document
@@ -27,7 +27,7 @@ const { values: flags } = parseArgs({
   options: {
     onnxruntime: { type: 'string', default: root },
     file: { type: 'string' },
-    teacher: { type: 'string' },
+    'teacher-layers': { type: 'string', default: '12' },
     tokenizer: { type: 'string' },
     python: { type: 'string', default: 'python3' },
     rounds: { type: 'string', default: '15' },
@@ -128,20 +128,19 @@ async function addPeers() {
   const { readEncoderFile } = await import(new URL('learn/encoder/encoder-file.js', dist))
   const { encoderGraph } = await import(new URL('models/encoder/_encoder-graph.js', dist))
   const { weights } = readEncoderFile(readFileSync(file ?? join(root, 'assets/encoder/encoder.safetensors')))
-  const session = await ort.InferenceSession.create(encoderGraph(weights.stack, 'float'), options)
-  const { hidden } = weights.stack
-  runners['onnxruntime, float32'] = async text => {
-    const count = wasm.tokenize(text).ids.length + 2
-    const rows = weights.positions.slice(0, count * hidden)
-    await session.run({ rows: new ort.Tensor('float32', rows, [count, hidden]) })
-  }
-  if (!flags.teacher) return
-  const teacher = await ort.InferenceSession.create(resolve(flags.teacher), options)
-  runners['teacher, onnxruntime'] = async text => {
-    const count = wasm.tokenize(text).ids.length + 2
-    const tensor = value => new ort.Tensor('int64', new BigInt64Array(count).fill(value), [1, count])
-    const feeds = { input_ids: tensor(5n), attention_mask: tensor(1n), token_type_ids: tensor(0n) }
-    await teacher.run(Object.fromEntries(teacher.inputNames.map(name => [name, feeds[name]])))
+  const { hidden, layers } = weights.stack
+  const count = Number(flags['teacher-layers'])
+  const teacher = Array.from({ length: count }, (_, at) => layers[at % layers.length])
+  for (const [name, stack] of [
+    ['onnxruntime, float32', weights.stack],
+    [`${count} layers, float32`, { ...weights.stack, layers: teacher }],
+  ]) {
+    const session = await ort.InferenceSession.create(encoderGraph(stack, 'float'), options)
+    runners[name] = async text => {
+      const tokens = wasm.tokenize(text).ids.length + 2
+      const rows = weights.positions.slice(0, tokens * hidden)
+      await session.run({ rows: new ort.Tensor('float32', rows, [tokens, hidden]) })
+    }
   }
 }
 
