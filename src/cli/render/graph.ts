@@ -3,19 +3,22 @@ import {
   type Comparison,
   type GraphEdge,
   type GraphNode,
+  headingsOf,
   type ImportOutcome,
   isUnserved,
   type KnowledgeGraph,
+  PAGE_SECTIONS,
   type PathStep,
   type SearchHit,
   type Study,
   studiesOf,
   type Topic,
   type TopicCoverage,
+  topicPage,
 } from '../../knowledge/index.ts'
 import type { CliContext } from '../context.ts'
 import { type Paint, paintFor } from './style.ts'
-import { renderTable, truncate } from './table.ts'
+import { renderTable, truncate, wrap } from './table.ts'
 
 interface Look {
   readonly paint: Paint
@@ -142,7 +145,7 @@ export function renderNode(
     lines.push(
       `${say('stages', '阶段')}${say(': ', '：')}${stages.map(each => look.local(STAGE_TITLES[each])).join(say(', ', '、'))}`,
     )
-    lines.push('', definition)
+    if (topicPage(node.topic, context.language) === undefined) lines.push('', definition)
   } else if (node.kind === 'definition') {
     lines.push(node.definition.reference)
   } else {
@@ -150,6 +153,7 @@ export function renderNode(
     lines.push(`${venue} · ${url}${doi ? ` · doi:${doi}` : ''}`)
     lines.push(`${say('topics', '主题')}${say(': ', '：')}${topics.join(say(', ', '、'))}`)
   }
+  if (node.kind === 'topic') lines.push(...pageLines(node.topic, look, context))
   lines.push(...relationLines(graph, node, look))
   if (node.kind === 'topic') {
     const studies = studiesOf(graph, node.id)
@@ -159,6 +163,27 @@ export function renderNode(
     if (more > 0) lines.push(paint('gray', say(`and ${more} more: --limit`, `另有 ${more} 项：--limit`)))
   }
   return `${lines.join('\n')}\n`
+}
+
+/** The page of a topic, wrapped at the width of the terminal. */
+function pageLines(topic: Topic, { paint, width, local }: Look, { language }: CliContext): string[] {
+  const page = topicPage(topic, language)
+  if (page === undefined) return []
+  const headings = headingsOf(topic.kind, language)
+  const sections = PAGE_SECTIONS.flatMap(each => [
+    '',
+    paint('bold', headings[each]),
+    ...wrap(page.sections[each], Math.min(100, width)),
+  ])
+  const studies = page.readFirst.map(
+    ({ study, why }) => `- ${study}${local({ en: ': ', 'zh-CN': '：' })}${why}`,
+  )
+  return [
+    ...sections,
+    '',
+    paint('bold', headings.read),
+    ...studies.flatMap(each => wrap(each, Math.min(100, width))),
+  ]
 }
 
 /** Edges to everything but studies, in words. */

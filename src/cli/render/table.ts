@@ -64,3 +64,23 @@ export function renderTable(rows: readonly (readonly string[])[], right: readonl
     )
     .join('\n')
 }
+
+/** Breaks a text into lines of at most `width` columns: between words, and between Chinese characters but before closing marks. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
+    let line = ''
+    for (const piece of paragraph.match(BREAKABLE) ?? ['']) {
+      if (line !== '' && displayWidth(line + piece.trimEnd()) > width) {
+        lines.push(line.trimEnd())
+        line = ''
+      }
+      line += piece
+    }
+    lines.push(line.trimEnd())
+  }
+  return lines
+}
+
+/** A Chinese character with the marks that close it, or a word with the space after it. */
+const BREAKABLE = /[\p{Script=Han}（“《「][，。；：、！？）”》」]*|[^\s\p{Script=Han}（“《「]+\s*|\s+/gu

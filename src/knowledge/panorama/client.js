@@ -129,6 +129,34 @@
     panel.scrollTop = 0
     if (was) fitKeeping()
   }
+  /** A text whose `[study]` become links. */
+  const cited = text =>
+    text.split(/(\[[a-z0-9]+(?:-[a-z0-9]+)+\])/).map(part => {
+      const study = part.startsWith('[') && studies.find(each => `[${each.id}]` === part)
+      return study
+        ? element(
+            'a',
+            { href: study.url, rel: 'noreferrer', title: study.title },
+            `[${study.id.split('-')[0]}]`,
+          )
+        : part
+    })
+  const pageItems = topic => {
+    const page = isChinese() ? topic.pageZh : topic.pageEn
+    if (!page) return [element('p', { lang: 'en' }, topic.definition)]
+    const [[, what], ...others] = page
+    return [
+      element('p', {}, ...cited(what)),
+      ...others.map(([title, text]) =>
+        element(
+          'details',
+          { class: 'part' },
+          element('summary', {}, title),
+          element('p', {}, ...cited(text)),
+        ),
+      ),
+    ]
+  }
   const topicPanel = topic => {
     const own = studies.filter(each => each.topics.includes(topic.id))
     own.sort((a, b) => (b.topics[0] === topic.id) - (a.topics[0] === topic.id) || b.year - a.year)
@@ -147,7 +175,7 @@
       element('h2', {}, nameOf(topic)),
       element('p', { class: 'other' }, `${isChinese() ? topic.en : topic.zh} · ${say(...KINDS[topic.kind])}`),
       ...state,
-      element('p', { lang: 'en' }, topic.definition),
+      ...pageItems(topic),
       ...(relations.length
         ? [heading(say('How it is related', '关联')), element('ul', {}, ...relations)]
         : []),

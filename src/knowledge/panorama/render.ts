@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { type Language, type Localized, STAGE_TITLES } from '../../core/index.ts'
 import type { KnowledgeGraph } from '../build-graph.ts'
 import { type AssessmentFacts, coverageOf, isUnserved, type TopicCoverage } from '../coverage.ts'
+import { headingsOf, PAGE_SECTIONS, topicPage } from '../pages.ts'
 import type { Study, Topic } from '../schema.ts'
 import {
   type Layout,
@@ -225,6 +226,17 @@ function legend({ assessment }: PanoramaOptions): string {
   )}</p></footer>`
 }
 
+/** The pages of a topic as `[heading, text]`, by language. */
+function pagesOf(topic: Topic): { pageEn?: [string, string][]; pageZh?: [string, string][] } {
+  const parts = (language: Language): [string, string][] | undefined => {
+    const page = topicPage(topic, language)
+    const headings = headingsOf(topic.kind, language)
+    return page && PAGE_SECTIONS.map(each => [headings[each], page.sections[each]])
+  }
+  const [en, zh] = [parts('en'), parts('zh-CN')]
+  return { ...(en && { pageEn: en }), ...(zh && { pageZh: zh }) }
+}
+
 /** What the script needs, as compact JSON that cannot end its element. */
 function facts(
   graph: KnowledgeGraph,
@@ -236,7 +248,7 @@ function facts(
     because ? [[from, kind, to, because.en, because['zh-CN']]] : [],
   )
   const value = {
-    topics: topics.map(({ id, kind, name, definition, stages }) => {
+    topics: topics.map(({ id, kind, name, definition, stages }, at) => {
       const served = coverage.get(id)
       const ours = served ? [...served.measuredBy, ...served.attackedBy, ...served.answeredBy] : []
       return {
@@ -246,6 +258,7 @@ function facts(
         zh: name['zh-CN'],
         definition,
         stages,
+        ...pagesOf(topics[at] as Topic),
         ours: ours.map(each => [each.id, each.title.en, each.title['zh-CN']]),
         ...(served?.outcome && { outcome: served.outcome }),
         ...(served?.findings !== undefined && { findings: served.findings }),

@@ -105,6 +105,7 @@ i.o-unserved { border: 1px solid var(--rule); opacity: 0.5; }
 #panel a, #panel .go { color: var(--accent); text-align: start; padding: 0; text-decoration: underline; text-decoration-thickness: 0.06em; text-underline-offset: 0.18em; overflow-wrap: anywhere; }
 #panel .close { float: right; margin: -0.3rem -0.6rem 0 0.5rem; font-size: 1.2rem; }
 #panel code { font-size: 0.8125rem; background: var(--faint); border-radius: 3px; padding: 0.1em 0.35em; overflow-wrap: anywhere; }
+#panel .part { border-top: 1px solid var(--faint); } #panel .part summary { padding: .35rem 0; }
 .state { font-weight: 600; }
 .state.fail { color: var(--fail); }
 .state.pass { color: var(--pass); }
