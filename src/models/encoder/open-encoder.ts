@@ -7,6 +7,9 @@ import { type EncoderWeights, readEncoderFile } from '../../learn/encoder/encode
 import { onnxTrunk } from './_onnx-trunk.ts'
 import { findOnnxRuntime } from './_onnxruntime.ts'
 
+/** The file that comes with Plimsoll. */
+const SHIPPED = fileURLToPath(new URL('../../../assets/encoder/encoder.safetensors', import.meta.url))
+
 export interface OpenEncoderOptions {
   /** The project's folder, where onnxruntime-node is looked for first. */
   readonly folder: string
@@ -21,9 +24,6 @@ export interface OpenedEncoder {
   readonly encoder: Encoder
   readonly withoutOnnxRuntime?: Localized
 }
-
-/** The file that comes with Plimsoll. */
-const SHIPPED = fileURLToPath(new URL('../../../assets/encoder/encoder.safetensors', import.meta.url))
 
 /** Opens the shared encoder; throws E_UNAVAILABLE without its file or the runtime asked for, E_INPUT for a damaged file. */
 export async function openEncoder(options: OpenEncoderOptions): Promise<OpenedEncoder> {
