@@ -53,6 +53,8 @@ export interface BenchmarkIndex {
   readonly sizes: Uint32Array
   /** Tokens of each item. */
   readonly tokens: Uint32Array
+  /** The pairs of neighboring tokens of an item, as hashes, each once. */
+  pairsOf(item: number): Uint32Array
   /** True when there was no room for all grams. */
   readonly isCut: boolean
   /** The first place of a gram, or -1. A place is a number in the order of all grams of all items. */
@@ -62,6 +64,16 @@ export interface BenchmarkIndex {
   itemOf(place: number): number
   /** Number of a place among the grams of its item. */
   positionOf(place: number): number
+}
+
+const NONE = new Uint32Array(0)
+
+/** The pairs of neighbors among the tokens `from` to `to`, exclusive, as hashes, each once. */
+export function pairHashes({ hashes }: WordTokens, from: number, to: number): Uint32Array {
+  const found = new Set<number>()
+  for (let i = from + 1; i < to; i++)
+    found.add(mixBits(Math.imul(hashes[i - 1] as number, FIRST) ^ (hashes[i] as number)))
+  return Uint32Array.from(found)
 }
 
 const made = new WeakMap<BenchmarkSet, BenchmarkIndex>()
@@ -84,6 +96,7 @@ function buildIndex({ items }: BenchmarkSet): BenchmarkIndex {
   const highs: number[] = []
   const owners: number[] = []
   const starts = new Uint32Array(items.length + 1)
+  const pairs: Uint32Array[] = []
   let isCut = false
   for (const [number, { texts }] of items.entries()) {
     const tokens = tokenize(texts.join('\n'))
@@ -99,6 +112,7 @@ function buildIndex({ items }: BenchmarkSet): BenchmarkIndex {
     const count = lows.length - before
     if (count < LEAST_GRAMS) lows.length = highs.length = owners.length = before
     else sizes[number] = count
+    pairs.push(count < LEAST_GRAMS ? NONE : pairHashes(tokens, 0, tokens.length))
     starts[number + 1] = lows.length
   }
   const size = 2 ** Math.ceil(Math.log2(Math.max(1024, lows.length * 2)))
@@ -122,6 +136,7 @@ function buildIndex({ items }: BenchmarkSet): BenchmarkIndex {
   return {
     sizes,
     tokens: tokenCounts,
+    pairsOf: item => pairs[item] ?? NONE,
     isCut,
     find(low, high) {
       for (let at = low & mask; ; at = (at + 1) & mask) {

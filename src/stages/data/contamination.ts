@@ -47,8 +47,8 @@ const MAX_NAMED = 16
 /**
  * Finds items of the benchmarks that the user names in the data: training on them spoils every figure measured there. Both
  * sides are cut into grams of five words (eight Chinese characters), case and punctuation aside. An item stands in a sample
- * verbatim when at least four fifths of its grams do, as a near copy from `nearCopy` on (PaLM and Llama 2 and 3 use such
- * shares, https://arxiv.org/abs/2204.02311, https://arxiv.org/abs/2307.09288), and in part when they share a passage of 13
+ * verbatim when at least four fifths of its grams do, as a near copy from `nearCopy` on (PaLM and Llama 2 use such shares,
+ * https://arxiv.org/abs/2204.02311, https://arxiv.org/abs/2307.09288) or when many of its pairs of words stand around a shared gram, and in part when they share a passage of 13
  * words (GPT-3, https://arxiv.org/abs/2005.14165). Grams that stand in more than ten items count for none; items of fewer than
  * nine words are not judged. The benchmarks are indexed in memory, 24 bytes a word; the data stream by.
  */
@@ -66,6 +66,8 @@ export const contamination = defineAudit({
     verbatim: z.number().min(0.5).max(1).default(0.8),
     /** Share from which on it stands there edited. */
     nearCopy: z.number().min(0.1).max(1).default(0.3),
+    /** Share of an item's pairs of neighboring words, around a shared gram, from which on it stands there edited. */
+    edited: z.number().min(0.2).max(1).default(0.4),
     /** Words of a shared passage that is reported by itself; eight Chinese characters count five words. */
     passage: z.number().int().min(GRAM_WORDS).max(1000).default(13),
   }),
@@ -79,10 +81,10 @@ export const contamination = defineAudit({
     const items = NAMES.map((_, at) => resumed?.items[at]?.slice() ?? new Uint32Array(words))
     const counts = NAMES.map((_, at) => resumed?.findings[at] ?? 0)
     let samples = resumed?.samples ?? 0
-    const typeOf = ({ containment, longestRun }: Overlap): Type | undefined =>
+    const typeOf = ({ containment, pairs, longestRun }: Overlap): Type | undefined =>
       containment >= options.verbatim
         ? 'benchmark-verbatim'
-        : containment >= options.nearCopy
+        : containment >= options.nearCopy || pairs >= options.edited
           ? 'benchmark-near-copy'
           : longestRun >= options.passage
             ? 'benchmark-passage'
@@ -107,7 +109,10 @@ export const contamination = defineAudit({
           yield {
             content,
             severity: SEVERITIES[type],
-            confidence: type === 'benchmark-passage' ? 0.6 : Math.min(0.99, 0.5 + overlap.containment / 2),
+            confidence:
+              type === 'benchmark-passage'
+                ? 0.6
+                : Math.min(0.99, 0.5 + Math.max(overlap.containment, overlap.pairs) / 2),
             where: { ...sample.locator, index: sample.index, ...(field && { field: field.name, span }) },
             evidence: {
               detector: ID,
@@ -205,8 +210,8 @@ const REMEDIES: Readonly<Record<Type, Localized>> = {
   ),
 }
 
-function becauseOf(type: Type, { containment, longestRun }: Overlap): Localized {
-  const share = (100 * containment).toFixed(0)
+function becauseOf(type: Type, { containment, pairs, longestRun }: Overlap): Localized {
+  const share = (100 * Math.max(containment, type === 'benchmark-passage' ? 0 : pairs)).toFixed(0)
   return type === 'benchmark-passage'
     ? both(
         `a passage of ${longestRun} words stands in a benchmark item, too (${share} % of the item)`,
