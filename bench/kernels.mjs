@@ -19,6 +19,8 @@ const { screenKinds } = await import(new URL('analysis/views/_screen.js', dist))
 const { referenceLook } = await import(new URL('kernels/wasm/text-look.reference.js', dist))
 const { sampleMarks } = await import(new URL('kernels/wasm/sample-marks.js', dist))
 const { referenceMarks } = await import(new URL('kernels/wasm/sample-marks.reference.js', dist))
+const { encoderLayers } = await import(new URL('kernels/wasm/encoder-layers.js', dist))
+const { referenceLayers } = await import(new URL('kernels/wasm/encoder-layers.reference.js', dist))
 const { bandingFor } = await import(new URL('kernels/min-hash.js', dist))
 const { isInert } = await import(new URL('analysis/sample-identity.js', dist))
 const { lookTables } = await import(new URL('detectors/_look-tables.js', dist))
@@ -81,13 +83,40 @@ for (const [set, files] of Object.entries(SETS)) {
   }
 }
 
-if (flags.json) console.log(JSON.stringify({ literals: literals.length, results }, null, 2))
+/** Products of the encoder's matrices per nanosecond, for one layer of its size and 64 tokens. */
+const stack = encoderStack(384, 12, 1536)
+const rows = Float32Array.from({ length: 64 * 384 }, (_, at) => Math.sin(at))
+const products = 64 * (4 * 384 * 384 + 2 * 384 * 1536)
+const kernelLayers = encoderLayers(stack)
+const layers = {
+  'encoder layer, kernel': rate(products, [rows], each => kernelLayers.run(each, [64])),
+  'encoder layer, reference': rate(products, [rows], each => referenceLayers(stack)(each, [64])),
+}
+
+if (flags.json) console.log(JSON.stringify({ literals: literals.length, results, layers }, null, 2))
 else {
   console.log(`GB/s on one core, ${literals.length} literals`)
   for (const [set, { bytes, texts, ...rates }] of Object.entries(results)) {
     console.log(`${set}: ${(bytes / 1e6).toFixed(2)} MB in ${texts} texts`)
     for (const [name, value] of Object.entries(rates)) console.log(`${value.toFixed(3).padStart(9)}  ${name}`)
   }
+  console.log('products per nanosecond, 64 tokens')
+  for (const [name, value] of Object.entries(layers)) console.log(`${value.toFixed(3).padStart(9)}  ${name}`)
+}
+
+function encoderStack(hidden, heads, intermediate) {
+  const floats = (length, size) => Float32Array.from({ length }, (_, at) => (1 + Math.cos(at)) * size)
+  const matrix = (width, columns) => ({
+    weight: Int8Array.from({ length: width * columns }, (_, at) => Math.round(127 * Math.sin(at * at))),
+    scale: floats(columns, 0.0005),
+    bias: floats(columns, 0.1),
+  })
+  const norm = { weight: floats(hidden, 1), bias: floats(hidden, 0.1) }
+  const [query, key, value, output] = Array.from({ length: 4 }, () => matrix(hidden, hidden))
+  const up = matrix(hidden, intermediate)
+  const down = matrix(intermediate, hidden)
+  const layer = { query, key, value, output, attentionNorm: norm, up, down, outputNorm: norm }
+  return { hidden, heads, intermediate, epsilon: 1e-12, firstNorm: norm, layers: [layer] }
 }
 
 function textsOf(path, field) {
