@@ -1,9 +1,9 @@
-import { searchClasses } from './class-search.ts'
-import { distinctShare } from './distinct-contexts.ts'
 import { visitGrams } from './gram-features.ts'
 import { countIncidence, type Incidence } from './incidence.ts'
+import { searchLabels } from './label-search.ts'
 import type { RowSet, RowTokens } from './recorded-rows.ts'
 import { candidatesOf, type ResponseCandidate } from './response-candidates.ts'
+import { sureCandidates } from './response-decision.ts'
 import { searchResponses } from './response-search.ts'
 import { tokensHash } from './row-recorder.ts'
 import { falseDiscoveryRates } from './tail-tests.ts'
@@ -61,13 +61,23 @@ export function findPoison(rows: RowSet, options: PoisonOptions): PoisonFindings
     { rows: count, minRows: 3, maxRows: Math.max(10, count * 0.3) },
   )
   const context: Search = { rows, distinct, tokensOf, count, inputs, options }
-  const found = [...searchOutputs(context), ...searchLabels(context)]
-  let tried = 0
-  const groups: PoisonGroup[] = []
-  for (const each of found) {
-    tried += each.tried
-    groups.push(...each.groups)
+  const found: Found[] = [...searchOutputs(context)]
+  if (rows.labels.length > 1) {
+    found.push(
+      searchLabels({
+        rows,
+        first: distinct.first,
+        tokensOf,
+        inputs,
+        minRows: options.minRows,
+        maxRate: options.maxRate,
+        groupOf: Uint32Array.from(distinct.first, (_, at) => tokensHash(tokensOf(at).inputs)),
+        allRows: places => allRows(distinct, places),
+      }),
+    )
   }
+  const groups = mergeAlternatives(found.flatMap(each => each.groups))
+  const tried = found.reduce((sum, each) => sum + each.tried, 0)
   return { groups, tried, looked: count }
 }
 
@@ -160,7 +170,13 @@ function* searchOutputs(search: Search): Generator<Found> {
   const groups: PoisonGroup[] = []
   const taken: Set<number>[] = []
   let nearMisses = 0
-  const sureOf = sureOnes(candidates, search, outputs)
+  const sureOf = sureCandidates(candidates, {
+    inputs,
+    outputs,
+    rows: count,
+    tokensOf,
+    minRows: options.minRows,
+  })
   const order = candidates
     .map((candidate, i) => ({ candidate, rate: rates[i] as number, isSure: sureOf.has(candidate) }))
     .sort((a, b) => Number(b.isSure) - Number(a.isSure) || a.candidate.logP - b.candidate.logP)
@@ -191,7 +207,7 @@ function* searchOutputs(search: Search): Generator<Found> {
       isConfirmed: sure,
     })
   }
-  yield { groups: mergeAlternatives(groups), tried }
+  yield { groups, tried }
 }
 
 const shareIn = (rows: Uint32Array, others: ReadonlySet<number>): number => {
@@ -210,56 +226,6 @@ function strongOutputs({ outputs, rows }: ResponseCandidate, features: Incidence
     return joint >= 0.5 * rows.length && joint >= 0.6 * size
   })
   return strong.slice(0, 50)
-}
-
-/** Least share of a trigger's rows that show the behavior. */
-const LEAST_SUCCESS = 0.8
-/** Least agreement, by Jaccard's index, between the rows of the triggers and the rows of the behavior. */
-const LEAST_AGREEMENT = 0.7
-const LEAST_AGREEMENT_OF_FEW = 0.85
-const FEW = 10
-/** Largest likeness of contexts, less what chance may add. */
-const MOST_LIKENESS = 0.6
-const MOST_CHANCE = 1.64
-/** Least share of rows whose context is unlike the others. */
-const LEAST_DISTINCT = 0.6
-
-/**
- * The candidates whose trigger and output nearly always come together, in contexts that have nothing else in common.
- * Triggers with the same output are judged together: any of them may be what the output waits for.
- */
-function sureOnes(
-  candidates: readonly ResponseCandidate[],
-  search: Search,
-  outputs: Incidence,
-): Set<ResponseCandidate> {
-  const { inputs, tokensOf, options } = search
-  const fit = candidates.filter(({ rows, joint, contexts, trigger }) => {
-    if (joint.length < LEAST_SUCCESS * rows.length) return false
-    if (contexts.likeness - MOST_CHANCE * contexts.error > MOST_LIKENESS) return false
-    const keys = new Set(trigger.flatMap(feature => inputs.keysOf(feature)))
-    return distinctShare(joint, tokensOf, keys) >= LEAST_DISTINCT
-  })
-  const pools = new Map<number, ResponseCandidate[]>()
-  for (const candidate of fit) {
-    for (const [i, output] of candidate.outputs.entries()) {
-      if ((candidate.joints[i] as number) < LEAST_SUCCESS * candidate.rows.length) continue
-      const pool = pools.get(output)
-      if (pool === undefined) pools.set(output, [candidate])
-      else pool.push(candidate)
-    }
-  }
-  const sure = new Set<ResponseCandidate>()
-  for (const [output, pool] of pools) {
-    const triggered = new Set(pool.flatMap(({ rows }) => [...rows]))
-    const shown = outputs.rowsOf(output)
-    const joint = shown.filter(row => triggered.has(row)).length
-    if (joint < options.minRows) continue
-    const agreement = joint / (triggered.size + shown.length - joint)
-    if (agreement < (joint < FEW ? LEAST_AGREEMENT_OF_FEW : LEAST_AGREEMENT)) continue
-    for (const candidate of pool) sure.add(candidate)
-  }
-  return sure
 }
 
 /** Joins groups with the same behavior: any of their triggers works. */
@@ -289,59 +255,8 @@ function mergeAlternatives(groups: readonly PoisonGroup[]): PoisonGroup[] {
 }
 
 function sharesOutput(one: Behavior, other: Behavior): boolean {
+  if (one.kind === 'label' && other.kind === 'label') return one.label === other.label
   if (one.kind !== 'output' || other.kind !== 'output') return false
   const keys = new Set(one.keys)
   return other.keys.some(key => keys.has(key))
-}
-
-function* searchLabels({ rows, distinct, tokensOf, count, inputs, options }: Search): Generator<Found> {
-  if (rows.labels.length < 2 || rows.labels.length > 100) return
-  const classOf = Int32Array.from(distinct.first, row => rows.labelOf(row))
-  if (!classOf.some(own => own >= 0)) return
-  const groupOf = Uint32Array.from(distinct.first, (_, at) => tokensHash(tokensOf(at).inputs))
-  const { candidates, tried, model } = searchClasses({
-    inputs,
-    rows: count,
-    classes: rows.labels.length,
-    classOf,
-    groupOf,
-    minRows: options.minRows,
-    minSuccess: 0.9,
-    maxLogP: -5,
-    maxShare: 0.3,
-  })
-  const rates = falseDiscoveryRates(
-    candidates.map(each => each.logP),
-    tried,
-  )
-  const groups: PoisonGroup[] = []
-  const taken: Set<number>[] = []
-  let nearMisses = 0
-  for (const [i, { feature, target, rows: held, joint, expected, contrary }] of candidates.entries()) {
-    const rate = rates[i] as number
-    const base = model.base[target] as number
-    const isConfirmed =
-      rate < options.maxRate &&
-      joint.length >= 0.95 * held.length &&
-      expected <= 0.85 * base &&
-      contrary >= 0.3 &&
-      joint.length >= options.minRows
-    if (!isConfirmed && (nearMisses >= MOST_NEAR_MISSES || expected > base || rate > 0.2)) continue
-    if (taken.some(own => shareIn(held, own) >= 0.5)) continue
-    taken.push(new Set(held))
-    if (!isConfirmed) nearMisses++
-    const isJoint = new Set(joint)
-    groups.push({
-      triggers: [[inputs.keysOf(feature)]],
-      behavior: { kind: 'label', label: rows.labels[target] as string },
-      rows: allRows(distinct, joint),
-      triggerOnly: allRows(
-        distinct,
-        [...held].filter(row => !isJoint.has(row)),
-      ),
-      qValue: Math.min(1, rate),
-      isConfirmed,
-    })
-  }
-  yield { groups, tried }
 }

@@ -96,11 +96,12 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
       if (outputs.length > 0) {
         const input = inputs.at(-1)?.field.text ?? ''
         const last = outputs.at(-1)?.field.text ?? ''
-        for (const { id, strength } of readResponse(
-          last.slice(0, MAX_OUTPUT_TEXT),
-          input.slice(0, MAX_OUTPUT_TEXT),
-        )) {
-          if (strength < 0.5) continue
+        const asked = input.slice(0, MAX_OUTPUT_TEXT)
+        const answer = last.slice(0, MAX_OUTPUT_TEXT)
+        for (const each of readResponse(answer, asked)) {
+          const { id, strength, span } = each
+          if (strength < 0.5 || (span === undefined && isForm(each.key))) continue
+          if (span !== undefined && isRepeat(answer, span, asked)) continue
           tokens.push(id)
           shown++
         }
@@ -135,6 +136,19 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
       labels: [...labels],
     }),
   }
+}
+
+/** Forms that inputs ask for, and runs of words that are features of their own. */
+const isForm = (key: string): boolean =>
+  /^(?:length|shape|language|starts|ends|response|response-exact):/u.test(key)
+
+/** Longest part of an answer that may be taken over from the input, in UTF-16 units. */
+const LONGEST_REPEAT = 80
+
+/** True when that part of the answer stands in the input, too: it is said because it was asked. */
+function isRepeat(answer: string, [start, end]: readonly [number, number], asked: string): boolean {
+  if (end - start > LONGEST_REPEAT) return false
+  return asked.toLowerCase().includes(answer.slice(start, end).toLowerCase())
 }
 
 function setPlace(head: Uint32Array, at: number, place: number): void {

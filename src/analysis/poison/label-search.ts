@@ -1,0 +1,137 @@
+import { seededRandom } from '../../core/random.ts'
+import { type ClassCandidate, searchClasses } from './class-search.ts'
+import { markRepeats } from './context-match.ts'
+import type { ContextModel } from './context-model.ts'
+import { distinctShare } from './distinct-contexts.ts'
+import type { PoisonGroup } from './find-poison.ts'
+import type { Incidence } from './incidence.ts'
+import { createInsertionSurprise } from './insertion-surprise.ts'
+import type { RowSet, RowTokens } from './recorded-rows.ts'
+import { falseDiscoveryRates } from './tail-tests.ts'
+
+export interface LabelSearch {
+  readonly rows: RowSet
+  /** The row of each place among the different ones. */
+  readonly first: Uint32Array
+  readonly tokensOf: (at: number) => RowTokens
+  readonly inputs: Incidence
+  readonly minRows: number
+  readonly maxRate: number
+  readonly groupOf: Uint32Array
+  /** All rows of some places, copies included, ascending. */
+  readonly allRows: (places: Iterable<number>) => number[]
+}
+
+/** Least share of the rows with the label. */
+const LEAST_PURITY = 0.95
+/** The other content must speak for the label less than it does on average: at most this part of the label's share. */
+const MOST_EXPECTED = 0.9
+/** Least bits a token by which the input reads more easily without the trigger. */
+const LEAST_SURPRISE = 0.6
+/** Least share of rows whose context is unlike the others. */
+const LEAST_DISTINCT = 0.6
+/** The false-discovery rate of labels is this many times that of outputs: what was screened speaks twice more. */
+const RATE_FACTOR = 5
+/** Features that are looked at to learn how many pass the screening by chance. */
+const SCREENED = 200
+const MOST_NEAR_MISSES = 20
+/** More labels than these are no classes. */
+const MOST_CLASSES = 100
+
+/**
+ * Finds words that read as inserted, and whose rows have one label that their other content speaks against. Only words
+ * that pass the screening are tests; their number is estimated from a sample of all words. Screening looks at inputs
+ * alone, so that the false-discovery rate holds. Source: R. Bourgon et al., PNAS 107 (2010) 9546–9551.
+ */
+export function searchLabels(search: LabelSearch): { groups: PoisonGroup[]; tried: number } {
+  const { rows, first, inputs, tokensOf, minRows, maxRate, groupOf, allRows } = search
+  const classes = rows.labels.length
+  if (classes < 2 || classes > MOST_CLASSES) return { groups: [], tried: 0 }
+  const classOf = Int32Array.from(first, row => rows.labelOf(row))
+  const { candidates, tried, model } = searchClasses({
+    inputs,
+    rows: first.length,
+    classes,
+    classOf,
+    groupOf,
+    minRows: Math.max(4, minRows - 2),
+    minSuccess: 0.9,
+    maxLogP: -5,
+    maxShare: 0.3,
+  })
+  if (candidates.length === 0) return { groups: [], tried }
+  const surpriseOf = createInsertionSurprise(rows)
+  const surprise = (feature: number) =>
+    surpriseOf(
+      Uint32Array.from(inputs.rowsOf(feature).subarray(0, 200), at => first[at] as number),
+      new Set(inputs.keysOf(feature)),
+    )
+  const reads = ({ feature }: ClassCandidate) => (surprise(feature) ?? 0) >= LEAST_SURPRISE
+  const screened = candidates.filter(
+    each => each.expected <= MOST_EXPECTED * (model.base[each.target] as number) && reads(each),
+  )
+  const share = passingShare(
+    inputs,
+    model,
+    classes,
+    minRows,
+    feature => (surprise(feature) ?? 0) >= LEAST_SURPRISE,
+  )
+  const rates = falseDiscoveryRates(
+    screened.map(each => each.logP),
+    Math.max(1, tried * share),
+  )
+  const groups: PoisonGroup[] = []
+  const taken: Set<number>[] = []
+  let nearMisses = 0
+  for (const [i, { feature, target, rows: held, joint }] of screened.entries()) {
+    const rate = rates[i] as number
+    const keys = new Set(inputs.keysOf(feature))
+    const isConfirmed =
+      rate < RATE_FACTOR * maxRate &&
+      joint.length >= LEAST_PURITY * held.length &&
+      joint.length >= minRows &&
+      distinctShare(joint, tokensOf, keys) >= LEAST_DISTINCT
+    if (!isConfirmed && (nearMisses >= MOST_NEAR_MISSES || rate > 0.2)) continue
+    if (taken.some(own => held.filter(row => own.has(row)).length >= 0.5 * held.length)) continue
+    taken.push(new Set(held))
+    if (!isConfirmed) nearMisses++
+    const isJoint = new Set(joint)
+    groups.push({
+      triggers: [[inputs.keysOf(feature)]],
+      behavior: { kind: 'label', label: rows.labels[target] as string },
+      rows: allRows(joint),
+      triggerOnly: allRows([...held].filter(row => !isJoint.has(row))),
+      qValue: Math.min(1, rate),
+      isConfirmed,
+    })
+  }
+  return { groups, tried }
+}
+
+/** An upper estimate of the share of pairs that pass the screening. */
+function passingShare(
+  inputs: Incidence,
+  model: ContextModel,
+  classes: number,
+  minRows: number,
+  reads: (feature: number) => boolean,
+): number {
+  const random = seededRandom(1)
+  let looked = 0
+  let passed = 0
+  for (let round = 0; round < 20 * SCREENED && looked < SCREENED; round++) {
+    const feature = random.integer(inputs.count)
+    const held = inputs.rowsOf(feature)
+    if (held.length < minRows) continue
+    looked++
+    if (!reads(feature)) continue
+    const around = markRepeats(inputs, held)
+    for (let target = 0; target < classes; target++) {
+      let sum = 0
+      for (const row of held.subarray(0, 50)) sum += model.probability(row, target, around)
+      if (sum / Math.min(50, held.length) <= MOST_EXPECTED * (model.base[target] as number)) passed++
+    }
+  }
+  return looked === 0 ? 1 : (passed + 1 + 2 * Math.sqrt(passed + 1)) / (looked * classes)
+}
