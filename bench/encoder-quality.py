@@ -1,7 +1,7 @@
 """How well the shared encoder finds paraphrases and translations, beside its teacher and TF-IDF.
 
     python bench/encoder-quality.py [--encoder assets/encoder/encoder.safetensors] [--float student.safetensors]
-                                    [--teacher teacher.safetensors --tokenizer tokenizer.json] [--data ../shared/data] [--json out.json]
+                                    [--teacher teacher.safetensors --tokenizer tokenizer.json] [--data ../shared/data] [--only student] [--json out.json]
 
 Every pair is (question, the one right answer) among all answers of its task; none of these files is read by scripts/encoder/corpus.py.
 Reported: share of right answers in first place with its 95 % Wilson interval, mean reciprocal rank with a bootstrap interval, and n.
@@ -34,7 +34,7 @@ def rows(data: str, name: str) -> list[dict]:
         return [json.loads(line) for line in file]
 
 
-def distinct(pairs: list[Pair], limit: int = 1000) -> list[Pair]:
+def distinct(pairs: list[Pair], limit: int = 500) -> list[Pair]:
     """Pairs whose two texts differ and occur once, a fixed random sample of at most `limit`."""
     seen: set[str] = set()
     kept = []
@@ -123,6 +123,19 @@ def summarize(places: list[int]) -> dict:
     return {"n": n, "top1": hits / n, "top1Interval": wilson(hits, n), "mrr": sum(reciprocal) / n, "mrrInterval": (means[25], means[974])}
 
 
+def with_model(encoder: model.Encoder, by: object, prefix: str = "") -> object:
+    """Texts to unit vectors; a text is embedded once."""
+    known: dict[str, torch.Tensor] = {}
+
+    def vectors(texts: list[str]) -> torch.Tensor:
+        missing = sorted(set(texts) - known.keys())
+        found = torch.nn.functional.normalize(model.embed(encoder, tokens.encode(by, [prefix + text for text in missing])), dim=1)
+        known.update(zip(missing, found, strict=True))
+        return torch.stack([known[text] for text in texts])
+
+    return vectors
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", default=f"{ROOT}/assets/encoder/encoder.safetensors")
@@ -130,31 +143,28 @@ def main() -> None:
     parser.add_argument("--teacher")
     parser.add_argument("--tokenizer")
     parser.add_argument("--data", default=f"{ROOT}/../shared/data")
-    parser.add_argument("--json")
+    parser.add_argument("--only", default="", help="only systems whose name holds this")
+    parser.add_argument("--json", help="file of figures; those of systems not run now are kept")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     student, pieces = export.unpack(arguments.encoder)
     tokenizer = tokens.unigram(pieces)
 
-    def with_model(encoder: model.Encoder, by: object, prefix: str = "") -> object:
-        return lambda texts: torch.nn.functional.normalize(model.embed(encoder, tokens.encode(by, [prefix + text for text in texts])), dim=1)
-
     int8 = with_model(student, tokenizer)
 
-    def int8_activations(texts: list[str]) -> torch.Tensor:
-        student.set_int8(True)
-        try:
-            return int8(texts)
-        finally:
-            student.set_int8(False)
-
-    systems = {"TF-IDF": TfIdf(), "student, int8 weights and activations": int8_activations, "student, int8 weights": int8}
+    rounded, _ = export.unpack(arguments.encoder)
+    rounded.set_int8(True)
+    systems = {"TF-IDF": TfIdf(), "student, int8 weights and activations": with_model(rounded, tokenizer), "student, int8 weights": int8}
     if arguments.float:
         systems["student, float32"] = with_model(model.load(arguments.float), tokenizer)
     if arguments.teacher:
         teacher_tokenizer = tokens.unigram(tokens.teacher_vocabulary(arguments.tokenizer))
         systems["teacher"] = with_model(model.load(arguments.teacher), teacher_tokenizer, "query: ")
+    systems = {name: system for name, system in systems.items() if arguments.only in name}
     report: dict[str, dict] = {}
+    if arguments.json and os.path.exists(arguments.json):
+        with open(arguments.json, encoding="utf-8") as file:
+            report = json.load(file)
     for task, pairs in tasks(arguments.data).items():
         print(f"\n{task}, n = {len(pairs)}")
         for name, system in systems.items():
