@@ -4,9 +4,34 @@ import type { Entity } from './entities.ts'
 const BETWEEN = /^\s{0,3},?[\s>?|*]{0,8}$/u
 const LONGEST_BETWEEN = 12
 /** What makes two streets one address. */
-const CORNER = /(?<![\p{L}\p{N}])(?:the\s(?:\w{1,9}\s)?corner|the\sintersection|corner)\sof\s$/iu
+const CORNER =
+  /(?<![\p{L}\p{N}])(?:the\s(?:\w{1,9}\s)?corner|the\sintersection|corner)\sof\s(?:\p{L}{1,3}[./]\s?)?$/iu
 const LONGEST_CORNER = 28
 const TWO_STREETS = /\s(?:and|&)\s/u
+
+/** A postal code, */
+const CODE = /^(?:\d{3,6}(?:[ -]\d{2,4})?|(?=[A-Z\d -]{5,8}$)[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[A-Z]{2})$/u
+/** what parts it from the place that it belongs to, */
+const BEFORE_CODE = /^[ ,]{1,3}$/u
+/** and how far before it the address may end. */
+const REACH = 120
+
+/**
+ * True for a postal code that closes an address: right after a place (`Suwałki, Poland 11248`), below or behind a street.
+ * @param before the entities before it, in order
+ */
+export function closesAddress(text: string, { start, end }: Entity, before: readonly Entity[]): boolean {
+  const place = before.at(-1)
+  if (place?.kind !== 'place' || !BEFORE_CODE.test(text.slice(place.end, start))) return false
+  if (!CODE.test(text.slice(start, end))) return false
+  for (let i = before.length - 2; i >= 0; i--) {
+    const { kind, end } = before[i] as Entity
+    if (start - end > REACH) return false
+    if (kind === 'street-address') return true
+    if (kind !== 'place') return false
+  }
+  return false
+}
 
 /** Makes one address of its lines, and takes in what says that it is the corner of two streets. Changes `entities`. */
 export function joinAddresses(text: string, entities: Entity[]): void {

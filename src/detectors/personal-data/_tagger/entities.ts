@@ -1,6 +1,6 @@
 import type { DetectInput } from '../../../core/index.ts'
 import { fieldWords } from '../../_context.ts'
-import { joinAddresses } from './addresses.ts'
+import { closesAddress, joinAddresses } from './addresses.ts'
 import { type Chunk, decode } from './decode.ts'
 import { hanModel } from './han-model.generated.ts'
 import { runs as hanRuns } from './han-runs.ts'
@@ -74,7 +74,8 @@ function latinEntities(text: string, hasHan: boolean, entities: Entity[]): void 
     for (const chunk of decode(latin, run.features, run.from, run.count)) {
       const entity = entityOf(run, chunk)
       if (isAcrossScripts(text, entity, hasHan) || isUncertainWord(text, entity)) continue
-      if (isPartOfAddress(text, entity) || isBareCode(text, entity) || isFaint(text, entity)) continue
+      if (isPartOfAddress(text, entity) || isBareCode(text, entity, entities) || isFaint(text, entity))
+        continue
       if (hasHan && chunk.logOdds < EMBEDDED_ODDS && isEmbedded(text, entity)) continue
       if (isNoOrganization(text, entity)) continue
       entities.push(entity)
@@ -121,11 +122,12 @@ function isPartOfAddress(text: string, { start, end }: Entity): boolean {
 /** Quantities of a laboratory: `96 g/L`. */
 const QUANTITY = /\d\s?(?:[mkµ]?g|ml|mmol|mm)(?:\/|\s|$)/u
 
-/** True for an address without a word, which is a postal code or a number, and for a quantity. */
-function isBareCode(text: string, { start, end, kind }: Entity): boolean {
-  if (kind !== 'street-address') return false
-  const value = text.slice(start, end)
-  return !/\p{L}{3}/u.test(value) || QUANTITY.test(value)
+/** True for an address without a word, which is a number or a postal code that closes no address, and for a quantity. */
+function isBareCode(text: string, entity: Entity, before: readonly Entity[]): boolean {
+  if (entity.kind !== 'street-address') return false
+  const value = text.slice(entity.start, entity.end)
+  if (!/\p{L}{3}/u.test(value)) return !closesAddress(text, entity, before)
+  return QUANTITY.test(value)
 }
 
 /** True for what is written in small letters and hardly supported by its context. */
