@@ -68,27 +68,30 @@ function joined(arrays: readonly Float32Array[]): Float32Array {
   return out
 }
 
-/** Rows of weights become columns; `value` says what becomes of each, by its row. */
-function transposed<A extends Uint8Array | Float32Array>(
-  matrices: readonly QuantizedMatrix[],
-  width: number,
-  out: A,
-  value: (weight: number, scale: number) => number,
-): A {
-  const columns = out.length / width
+/** Rows of weights become columns, each weight moved by `move`. */
+function turnedBytes(matrices: readonly QuantizedMatrix[], width: number, move: number): Uint8Array {
+  const columns = columnsOf(matrices)
+  const out = new Uint8Array(width * columns)
   let first = 0
   for (const { weight, scale } of matrices) {
     for (let from = 0; from < scale.length; from += TILE) {
       const to = Math.min(scale.length, from + TILE)
       for (let i = 0; i < width; i++) {
         const line = i * columns + first
-        for (let row = from; row < to; row++)
-          out[line + row] = value(weight[row * width + i] as number, scale[row] as number)
+        for (let row = from; row < to; row++) out[line + row] = (weight[row * width + i] as number) + move
       }
     }
     first += scale.length
   }
   return out
+}
+
+/** The same unpacked to float32. */
+function turnedFloats(matrices: readonly QuantizedMatrix[], width: number): Float32Array {
+  const scales = joined(matrices.map(each => each.scale))
+  const bytes = turnedBytes(matrices, width, 0)
+  const weights = new Int8Array(bytes.buffer)
+  return Float32Array.from(weights, (each, at) => each * (scales[at % scales.length] as number))
 }
 
 /** Rows that are turned together, for the sake of the cache. */
@@ -100,12 +103,7 @@ const columnsOf = (matrices: readonly QuantizedMatrix[]) =>
 function floatProduct(graph: OnnxGraph): Product {
   return (input, width, matrices) => {
     const columns = columnsOf(matrices)
-    const weights = transposed(
-      matrices,
-      width,
-      new Float32Array(width * columns),
-      (weight, scale) => weight * scale,
-    )
+    const weights = turnedFloats(matrices, width)
     const bias = graph.floats([columns], joined(matrices.map(each => each.bias)))
     return graph.node('Add', [graph.node('MatMul', [input, graph.floats([width, columns], weights)]), bias])
   }
@@ -119,7 +117,7 @@ function wholeProduct(graph: OnnxGraph, arithmetic: 'signed' | 'unsigned'): Prod
   const zero = graph.tensor(type, [], Uint8Array.of(move))
   return (input, width, matrices) => {
     const columns = columnsOf(matrices)
-    const weights = transposed(matrices, width, new Uint8Array(width * columns), weight => weight + move)
+    const weights = turnedBytes(matrices, width, move)
     const largest = graph.node('ReduceMax', [graph.node('Abs', [input]), graph.integers(-1)], { keepdims: 1 })
     const factor = graph.node('Div', [graph.float(127), graph.node('Max', [largest, graph.float(1e-30)])])
     const rounded = graph.node('Round', [graph.node('Mul', [input, factor])])

@@ -23,7 +23,7 @@ export const message = (fields: Readonly<Record<number, ProtoValue | undefined>>
 export function encodeMessage(given: ProtoMessage): Uint8Array<ArrayBuffer> {
   const chunks: Uint8Array[] = []
   writeMessage(given, chunks)
-  const out = new Uint8Array(chunks.reduce((sum, each) => sum + each.length, 0))
+  const out = new Uint8Array(sizeOf(chunks))
   let at = 0
   for (const each of chunks) {
     out.set(each, at)
@@ -50,15 +50,16 @@ function writeField(field: number, value: ProtoValue, chunks: Uint8Array[]): voi
     new DataView(four.buffer).setFloat32(0, value.float, true)
     chunks.push(varint((field << 3) | FIXED_32), four)
   } else {
-    const bytes =
-      typeof value === 'string'
-        ? new TextEncoder().encode(value)
-        : value instanceof Uint8Array
-          ? value
-          : encodeMessage(value as ProtoMessage)
-    chunks.push(varint((field << 3) | LENGTH_DELIMITED), varint(bytes.length), bytes)
+    const inner: Uint8Array[] = []
+    if (typeof value === 'string') inner.push(new TextEncoder().encode(value))
+    else if (value instanceof Uint8Array) inner.push(value)
+    else writeMessage(value as ProtoMessage, inner)
+    chunks.push(varint((field << 3) | LENGTH_DELIMITED), varint(sizeOf(inner)))
+    for (const each of inner) chunks.push(each)
   }
 }
+
+const sizeOf = (chunks: readonly Uint8Array[]): number => chunks.reduce((sum, each) => sum + each.length, 0)
 
 function varint(value: number | bigint): Uint8Array {
   let left = BigInt.asUintN(64, BigInt(value))
