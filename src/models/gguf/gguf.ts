@@ -7,13 +7,13 @@ import {
   type ChatMessage,
   type GenerateOutcome,
   type GenerateRequest,
-  type IgnoredSetting,
   type Model,
   PlimsollError,
   type ScoreOutcome,
   type ScoreRequest,
   type TokenLogProbability,
 } from '../../core/index.ts'
+import { answerInProcess, beforeStop } from '../_in-process.ts'
 import { defineModel } from '../define-model.ts'
 import { failCall, throwIfAborted } from '../failures.ts'
 import {
@@ -43,7 +43,6 @@ const DEFAULT_MAX_TOKENS = 512
 /** Magic, version and the counts of tensors and metadata. Source: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md */
 const HEADER_BYTES = 24
 const GGUF_VERSIONS = [2, 3]
-const NOT_IN_PROCESS = both('not offered for models in process', '进程内模型不支持该参数')
 
 /**
  * A model in a GGUF file, run in this process by the optional `node-llama-cpp`. Nothing is downloaded or compiled.
@@ -174,23 +173,21 @@ class GgufRunner {
       tokens.push(chosen.token)
       described.push(describeToken(chosen, candidates, alternatives, each => this.#textOf(each)))
       text = this.#model.detokenize(tokens)
-      const stop = (request.stop ?? []).map(each => text.indexOf(each)).filter(at => at >= 0)
-      if (stop.length > 0) {
-        text = text.slice(0, Math.min(...stop))
+      const stopped = beforeStop(text, request)
+      if (stopped !== undefined) {
+        text = stopped
         finish = 'stop'
         break
       }
       input = [chosen.token]
     }
-    return {
-      status: 'answered',
+    return answerInProcess(request, {
       text,
-      toolCalls: [],
       finish,
-      ...(request.logProbabilities === undefined ? {} : { logProbabilities: described }),
-      usage: { inputTokens: prompt.length, outputTokens: tokens.length, estimated: false },
-      ignored: ignoredOf(request),
-    }
+      logProbabilities: described,
+      inputTokens: prompt.length,
+      outputTokens: tokens.length,
+    })
   }
 
   async score({ text, alternatives = 0 }: ScoreRequest, { signal }: CallOptions): Promise<ScoreOutcome> {
@@ -294,10 +291,3 @@ const plainText = (content: ChatMessage['content']): string =>
   typeof content === 'string'
     ? content
     : content.map(part => (part.type === 'text' ? part.text : '')).join('')
-
-function ignoredOf(request: GenerateRequest): IgnoredSetting[] {
-  const absent = ['presencePenalty', 'frequencyPenalty', 'thinking', 'format'] as const
-  return absent
-    .filter(each => request[each] !== undefined)
-    .map(setting => ({ setting, reason: NOT_IN_PROCESS }))
-}

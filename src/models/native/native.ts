@@ -9,7 +9,6 @@ import {
   type EmbedRequest,
   type GenerateOutcome,
   type GenerateRequest,
-  type IgnoredSetting,
   type Model,
   PlimsollError,
   type ScoreOutcome,
@@ -21,6 +20,7 @@ import { type Cache, type Decoder, openDecoder } from '../../learn/generate/deco
 import { generateTokens } from '../../learn/generate/generate.ts'
 import { logProbabilities } from '../../learn/generate/sample.ts'
 import type { Tokenizer } from '../../learn/tokenizer/tokenizer.ts'
+import { answerInProcess, beforeStop } from '../_in-process.ts'
 import { defineModel } from '../define-model.ts'
 import { failCall, throwIfAborted } from '../failures.ts'
 
@@ -146,23 +146,21 @@ function createRunner(decoder: Decoder, tokenizer: Tokenizer) {
         if (request.logProbabilities !== undefined)
           described.push(describe(id, all, request.logProbabilities))
         text = tokenizer.decode(ids)
-        const stop = (request.stop ?? []).map(each => text.indexOf(each)).filter(at => at >= 0)
-        if (stop.length > 0) {
-          text = text.slice(0, Math.min(...stop))
+        const stopped = beforeStop(text, request)
+        if (stopped !== undefined) {
+          text = stopped
           finish = 'stop'
           break
         }
         if (ids.length % TOKENS_A_TURN === 0) await breathe(signal)
       }
-      return {
-        status: 'answered',
+      return answerInProcess(request, {
         text,
-        toolCalls: [],
         finish,
-        ...(request.logProbabilities === undefined ? {} : { logProbabilities: described }),
-        usage: { inputTokens: prompt.length, outputTokens: ids.length, estimated: false },
-        ignored: ignoredOf(request),
-      }
+        logProbabilities: described,
+        inputTokens: prompt.length,
+        outputTokens: ids.length,
+      })
     },
 
     async score({ text, alternatives = 0 }: ScoreRequest, { signal }: CallOptions): Promise<ScoreOutcome> {
@@ -266,10 +264,3 @@ const plainText = (content: ChatMessage['content']): string =>
   typeof content === 'string'
     ? content
     : content.map(part => (part.type === 'text' ? part.text : '')).join('')
-
-function ignoredOf(request: GenerateRequest): IgnoredSetting[] {
-  const reason = both('not offered for models in process', '进程内模型不支持该参数')
-  return (['presencePenalty', 'frequencyPenalty', 'thinking', 'format'] as const)
-    .filter(each => request[each] !== undefined)
-    .map(setting => ({ setting, reason }))
-}
