@@ -12,7 +12,7 @@ import {
 import { FINGERPRINT_WORDS, fingerprintHex } from '../../kernels/fingerprint.ts'
 import { FingerprintTable } from '../../kernels/fingerprint-table.ts'
 import { type ArtifactOrder, artifactOrder } from './_datasets.ts'
-import { TEXT_KINDS } from './_kinds.ts'
+import { CONTENT_FIELDS, DUPLICATES_HEAD, onlyFields } from './_duplicates-head.ts'
 import { contentOf } from './_sample-content.ts'
 import { createPlaces, GrowingArray, placeOf, type SamplePlaces } from './_sample-places.ts'
 
@@ -39,23 +39,16 @@ const TYPES = {
  * Memory: 16 bytes a sample for fingerprints, 4 or 8 for places, 4 for sizes, and 29 to 57 for the table.
  */
 export const exactDuplicates = defineAudit({
+  ...DUPLICATES_HEAD,
   id: ID,
   version: 2,
   title: both('Exact duplicates', '完全重复'),
-  stage: 'data',
-  stages: ['data'],
-  topics: ['data-deduplication', 'memorization-extraction', 'data-contamination'],
-  reference: 'https://arxiv.org/abs/2107.06499',
-  maturity: 'experimental',
   options: z.strictObject({
-    /** Names of the fields that are content, without places: `messages.content`. All content fields when absent. */
-    fields: z.array(z.string().min(1)).min(1).optional(),
+    ...CONTENT_FIELDS,
   }),
-  accepts: TEXT_KINDS,
-  isIndexed: true,
   types: TYPES,
   begin({ options }, resumed?: DuplicateSummary) {
-    const only = options.fields === undefined ? undefined : new Set(options.fields)
+    const only = onlyFields(options)
     const fingerprints = new GrowingArray(resumed?.fingerprints)
     const places = createPlaces(resumed?.places)
     let samples = resumed?.samples ?? 0

@@ -11,7 +11,7 @@ import {
 } from '../../core/index.ts'
 import { bandingFor } from '../../kernels/min-hash.ts'
 import { contentKeyOf, KEPT_WORDS } from './_content-keys.ts'
-import { TEXT_KINDS } from './_kinds.ts'
+import { CONTENT_FIELDS, DUPLICATES_HEAD, onlyFields } from './_duplicates-head.ts'
 import { HIGH_RISK } from './_memorization-risk.ts'
 import { type NearCensus, type NearSummary, takeNearCensus } from './_near-census.ts'
 import { contentOf } from './_sample-content.ts'
@@ -30,14 +30,10 @@ const ID = 'data/near-duplicates'
  * scratch room allows. On disk, or in memory while short: up to 512 hashes of 4 bytes and 84 bytes for each sample.
  */
 export const nearDuplicates = defineAudit({
+  ...DUPLICATES_HEAD,
   id: ID,
   version: 2,
   title: both('Near-duplicates', '近似重复'),
-  stage: 'data',
-  stages: ['data'],
-  topics: ['data-deduplication', 'memorization-extraction', 'data-contamination'],
-  reference: 'https://arxiv.org/abs/2107.06499',
-  maturity: 'experimental',
   quality: (['recall', 'precision'] as const).map(metric => ({
     dataset: 'all pairs of 20,000 public documents',
     metric,
@@ -51,18 +47,15 @@ export const nearDuplicates = defineAudit({
     threshold: z.number().min(0.5).max(1).default(0.8),
     /** Shorter samples are not looked at, in words; a Chinese character counts five eighths of a word. */
     minTokens: z.number().int().min(1).max(10_000).default(10),
-    /** Names of the fields that are content, without places: `messages.content`. All content fields when absent. */
-    fields: z.array(z.string().min(1)).min(1).optional(),
+    ...CONTENT_FIELDS,
   }),
-  accepts: TEXT_KINDS,
   needs: ['scratch'],
-  isIndexed: true,
   types: {
     'near-duplicate-within': both('Nearly repeated inside a dataset', '数据集内部近似重复'),
     'near-duplicate-across': both('Nearly repeated in another dataset', '跨数据集近似重复'),
   },
   begin({ options, needs: { scratch } }, resumed?: NearSummary) {
-    const only = options.fields === undefined ? undefined : new Set(options.fields)
+    const only = onlyFields(options)
     const fingerprints = new GrowingArray(resumed?.fingerprints)
     const places = createPlaces(resumed?.places)
     const sketches = createSketches(

@@ -11,7 +11,7 @@ import {
 } from '../../core/index.ts'
 import { ANCHOR_WORDS } from '../../kernels/anchors.ts'
 import { contentKeyOf, KEPT_WORDS } from './_content-keys.ts'
-import { TEXT_KINDS } from './_kinds.ts'
+import { CONTENT_FIELDS, DUPLICATES_HEAD, onlyFields } from './_duplicates-head.ts'
 import { type PassageSummary, type Passages, takePassages } from './_passages.ts'
 import { contentOf } from './_sample-content.ts'
 import { createPlaces, GrowingArray, placeOf } from './_sample-places.ts'
@@ -31,14 +31,10 @@ const ID = 'data/shared-passages'
  * the scratch room allows and goes over the disk with the rest.
  */
 export const sharedPassages = defineAudit({
+  ...DUPLICATES_HEAD,
   id: ID,
   version: 3,
   title: both('Shared passages', '共有段落'),
-  stage: 'data',
-  stages: ['data'],
-  topics: ['data-deduplication', 'memorization-extraction', 'data-contamination'],
-  reference: 'https://arxiv.org/abs/2107.06499',
-  maturity: 'experimental',
   quality: (['recall', 'precision'] as const).map(metric => ({
     dataset: 'all windows of 20,000 public documents',
     metric,
@@ -50,18 +46,15 @@ export const sharedPassages = defineAudit({
   options: z.strictObject({
     /** Length from which on a passage counts, in words or characters of scripts without spaces. */
     minTokens: z.number().int().min(10).max(10_000).default(50),
-    /** Names of the fields that are content, without places: `messages.content`. All content fields when absent. */
-    fields: z.array(z.string().min(1)).min(1).optional(),
+    ...CONTENT_FIELDS,
   }),
-  accepts: TEXT_KINDS,
   needs: ['scratch'],
-  isIndexed: true,
   types: {
     'passage-within': both('Passage repeated inside a dataset', '数据集内部重复段落'),
     'passage-across': both('Passage repeated in another dataset', '跨数据集重复段落'),
   },
   begin({ options, needs: { scratch } }, resumed?: PassageSummary) {
-    const only = options.fields === undefined ? undefined : new Set(options.fields)
+    const only = onlyFields(options)
     const fingerprints = new GrowingArray(resumed?.fingerprints)
     const lengths = new GrowingArray(resumed?.lengths)
     const lists = new GrowingArray(resumed?.tokenPlaces.lists)
