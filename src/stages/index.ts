@@ -7,6 +7,7 @@ import { hiddenText } from './data/hidden-text.ts'
 import { memorization } from './data/memorization.ts'
 import { nearDuplicates } from './data/near-duplicates.ts'
 import { personalData } from './data/personal-data.ts'
+import { quality } from './data/quality.ts'
 import { readability } from './data/readability.ts'
 import { secrets } from './data/secrets.ts'
 import { sharedPassages } from './data/shared-passages.ts'
@@ -19,6 +20,7 @@ export const audits: readonly AnyAudit[] = [
   hiddenText,
   nearDuplicates,
   personalData,
+  quality,
   readability,
   secrets,
   sharedPassages,
