@@ -87,7 +87,11 @@ const EVENTS_BETWEEN_LOOKS = 64
 export async function runArtifact(options: ArtifactRunOptions): Promise<ArtifactResult> {
   const { file, cache, key, now } = options
   const { audits, opened } = await openNeeds(options.audits)
-  const journal = await cache.begin(key, options.resume)
+  let journal = await cache.begin(key, options.resume)
+  if (!goesOn(journal.resumed as State | undefined, audits)) {
+    await journal.close()
+    journal = await cache.begin(key, false)
+  }
   try {
     const state = (journal.resumed as State | undefined) ?? freshState()
     const skip = state.events
@@ -186,6 +190,11 @@ export async function runArtifact(options: ArtifactRunOptions): Promise<Artifact
     await journal.close()
   }
 }
+
+/** False when an audit that could not be evaluated before the interruption can be now: it must see every sample. */
+const goesOn = (resumed: State | undefined, audits: readonly PreparedAudit[]): boolean =>
+  resumed === undefined ||
+  audits.every(({ audit: { id } }) => id in resumed.summaries || id in resumed.errors)
 
 type Opened = Pick<ArtifactResult, 'unavailable' | 'encoder'>
 

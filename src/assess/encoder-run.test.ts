@@ -7,7 +7,7 @@ import { tinyEncoderFile } from '../../test/support/tiny-encoder.ts'
 import { ARTIFACT_KINDS, both, defineAudit } from '../core/index.ts'
 import { openRunCache } from '../store/run-cache.ts'
 import { openStateFolder } from '../store/state.ts'
-import { assess } from './assess.ts'
+import { type AssessOptions, assess } from './assess.ts'
 import { planPaths } from './plan.ts'
 
 let folder: string
@@ -60,7 +60,7 @@ const likeness = defineAudit({
   }),
 })
 
-async function run(encoder?: { readonly file: string }) {
+async function run(encoder?: { readonly file: string }, more: Partial<AssessOptions> = {}) {
   const plan = await planPaths([join(folder, 'a.jsonl')], { cwd: process.cwd() })
   const assessment = await assess(plan, {
     audits: [likeness],
@@ -68,6 +68,7 @@ async function run(encoder?: { readonly file: string }) {
     cache: openRunCache((await openStateFolder(folder)).path, { owner: 1, isRunning: () => false }),
     environment: { version: '0', command: '', host: '', node: '', now: () => Date.now(), peakBytes: () => 0 },
     ...(encoder && { encoder: { folder, runtime: 'wasm', file: join(folder, encoder.file) } }),
+    ...more,
   })
   const outcome = assessment.outcomes.find(each => each.audit === likeness.id)
   return { outcome, encoder: assessment.run.encoder }
@@ -92,5 +93,14 @@ describe('an audit that needs the encoder', () => {
     expect((await run({ file: 'broken.safetensors' })).outcome?.status).toBe('not-evaluated')
     expect((await run()).outcome?.reason.en).toContain('given no encoder')
     expect((await run({ file: 'tiny.safetensors' })).outcome?.status).toBe('pass')
+  })
+
+  it('sees every sample when a run that began without it is resumed with it', async () => {
+    writeFileSync(join(folder, 'a.jsonl'), `${JSON.stringify({ text: 'the thing' })}\n`.repeat(200))
+    const controller = new AbortController()
+    const stop = { signal: controller.signal, onProgress: () => controller.abort() }
+    await expect(run({ file: 'missing.safetensors' }, stop)).rejects.toThrow(/stopped/)
+    const { outcome } = await run({ file: 'tiny.safetensors' }, { resume: true })
+    expect(outcome?.reason.en).toContain('199 of 1000')
   })
 })
