@@ -24,7 +24,7 @@ writeFileSync(page, renderPanorama(graph, { language: 'en', date: '2026-11-24', 
 const empty = join(folder, 'empty.html')
 writeFileSync(
   empty,
-  '<!doctype html><div id="sheet" style="height:800px"><div id="map" style="width:400px;height:300px;background:#456"></div></div><script>let k=1;sheet.addEventListener("wheel",e=>{e.preventDefault();k*=Math.exp(-e.deltaY*.0016);map.style.transform=`scale(${k})`},{passive:false})</script>',
+  '<!doctype html><div id="sheet" style="height:800px"><div id="map" style="width:400px;height:300px;background:#456"></div></div><script>let k=1;sheet.addEventListener("wheel",e=>{e.preventDefault();k*=Math.exp(-e.deltaY*.0016);map.style.transform="scale("+k+")"},{passive:false})</script>',
 )
 
 const zoom = async seconds => {

@@ -16,16 +16,14 @@ export interface PathStep {
 export function shortestPath(graph: KnowledgeGraph, from: string, to: string): PathStep[] | undefined {
   const costs = new Map<string, number>([[from, 0]])
   const cameBy = new Map<string, { readonly before: string; readonly edge: GraphEdge }>()
-  const open = new Set([from])
+  const open = new CheapestFirst()
+  open.add(from, 0)
   const done = new Set<string>()
   for (;;) {
-    let here: string | undefined
-    for (const each of open) {
-      if (here === undefined || (costs.get(each) as number) < (costs.get(here) as number)) here = each
-    }
+    const here = open.take()
     if (here === undefined) return undefined
     if (here === to) break
-    open.delete(here)
+    if (done.has(here)) continue
     done.add(here)
     for (const edge of graph.edgesAt(here)) {
       const next = edge.from === here ? edge.to : edge.from
@@ -34,7 +32,7 @@ export function shortestPath(graph: KnowledgeGraph, from: string, to: string): P
       if (cost >= (costs.get(next) ?? Number.POSITIVE_INFINITY)) continue
       costs.set(next, cost)
       cameBy.set(next, { before: here, edge })
-      open.add(next)
+      open.add(next, cost)
     }
   }
   const steps: PathStep[] = []
@@ -44,6 +42,43 @@ export function shortestPath(graph: KnowledgeGraph, from: string, to: string): P
     at = before
   }
   return steps.reverse()
+}
+
+/** A binary heap of ids by cost; an id may lie in it more than once. */
+class CheapestFirst {
+  readonly #heap: { readonly id: string; readonly cost: number }[] = []
+
+  add(id: string, cost: number): void {
+    const heap = this.#heap
+    let at = heap.push({ id, cost }) - 1
+    while (at > 0) {
+      const parent = (at - 1) >> 1
+      if ((heap[parent] as { cost: number }).cost <= cost) break
+      heap[at] = heap[parent] as { id: string; cost: number }
+      at = parent
+    }
+    heap[at] = { id, cost }
+  }
+
+  take(): string | undefined {
+    const heap = this.#heap
+    const [first] = heap
+    const last = heap.pop()
+    if (first === undefined || last === undefined || heap.length === 0) return first?.id
+    let at = 0
+    for (;;) {
+      let child = 2 * at + 1
+      if (child >= heap.length) break
+      const right = heap[child + 1]
+      if (right !== undefined && right.cost < (heap[child] as { cost: number }).cost) child++
+      const smaller = heap[child] as { id: string; cost: number }
+      if (smaller.cost >= last.cost) break
+      heap[at] = smaller
+      at = child
+    }
+    heap[at] = last
+    return first.id
+  }
 }
 
 function edgeCost(
