@@ -96,7 +96,11 @@ for (const runtime of ['wasm', ...(missing.length > 0 ? [] : ['onnxruntime'])]) 
     const { stdout } = spawnSync(process.execPath, [...args, ...(file ? ['--file', file] : [])], {
       encoding: 'utf8',
     })
-    opened.push(JSON.parse(stdout))
+    if (stdout !== '') opened.push(JSON.parse(stdout))
+  }
+  if (opened.length === 0) {
+    missing.push(`opening by ${runtime}`)
+    continue
   }
   const of = key => median(opened.map(each => each[key]))
   result.opening[runtime] = { openMs: of('openMs'), firstMs: of('firstMs'), megabytes: of('megabytes') }
