@@ -1,8 +1,11 @@
-import type { WordTokens } from '../../kernels/word-tokens.ts'
+import { UNITS_PER_WORD, type WordTokens } from '../../kernels/word-tokens.ts'
 import type { DescriptorList } from './descriptor.ts'
 
-/** Bits per token of a text in clean text's statistics; undefined when there are none for its language. */
-export type Surprise = (tokens: WordTokens, limit: number) => number | undefined
+/**
+ * How many bits a token the words before it save, on average over the first `limit` tokens: text that makes sense saves some,
+ * words in no order save none.
+ */
+export type Order = (tokens: WordTokens, limit: number) => number
 
 /** Tokens looked at. */
 const MAX_TOKENS = 256
@@ -14,18 +17,20 @@ const REPEATS = 0.6
 const MAX_RUN = 24
 /** Words longer than this are none, except in code. */
 const LONG_WORD = 24
-/** Bits per token from which on English words, and Chinese characters, make no text. */
-const BITS = { word: 17.5, character: 12.5 }
+/** Shorter texts are not judged by their order. */
+const FEW_ORDERED = 24
+/** Bits a token below which words, and Chinese characters, are in no order. */
+const LEAST_ORDER = { word: -0.05, character: 0 }
 
 /**
  * Text that says nothing: `gibberish:repetition`, `gibberish:letters` (what cannot be words), `gibberish:words` (words in
- * no order, told by their surprise), each with `gibberish`. Code and other languages than English and Chinese are judged by
+ * no order, told by how little they foretell one another), each with `gibberish`. Code and other languages than English and Chinese are judged by
  * repetition alone.
  */
 export function addGibberish(
   text: string,
   tokens: WordTokens,
-  { isProse, surprise }: { readonly isProse: boolean; readonly surprise: Surprise | undefined },
+  { isProse, order }: { readonly isProse: boolean; readonly order: Order | undefined },
   list: DescriptorList,
 ): void {
   const { length } = tokens
@@ -37,10 +42,10 @@ export function addGibberish(
   if (!isProse) return
   const odd = oddWords(text, tokens)
   if (odd >= 0.35) say('letters', Math.min(1, 0.4 + odd), list)
-  const bits = surprise?.(tokens, MAX_TOKENS)
-  if (bits === undefined) return
-  const limit = tokens.units[length >> 1] === 8 ? BITS.word : BITS.character
-  if (bits >= limit) say('words', Math.min(1, 0.5 + (bits - limit) / 4), list)
+  if (order === undefined || length < FEW_ORDERED) return
+  const saved = order(tokens, MAX_TOKENS)
+  const least = tokens.units[length >> 1] === UNITS_PER_WORD ? LEAST_ORDER.word : LEAST_ORDER.character
+  if (saved < least) say('words', Math.min(1, 0.5 + least - saved), list)
 }
 
 function say(kind: string, strength: number, list: DescriptorList): void {

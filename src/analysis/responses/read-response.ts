@@ -1,7 +1,8 @@
 import { createWordTokenizer } from '../../kernels/word-tokens.ts'
+import type { Reference } from '../reference/index.ts'
 import { addCode } from './code.ts'
 import { type Descriptor, DescriptorList } from './descriptor.ts'
-import { addGibberish, type Surprise } from './gibberish.ts'
+import { addGibberish, type Order } from './gibberish.ts'
 import { addLinks, addNames, type Rarity } from './insertions.ts'
 import { asksForLanguage, languageOf } from './language.ts'
 import { addNearFixed } from './near-fixed.ts'
@@ -15,7 +16,21 @@ export type ResponseReader = (output: string, input?: string) => readonly Descri
 /** Statistics of clean text that make some descriptors sharper; see `analysis/reference`. */
 export interface ResponseReference {
   readonly rarity: Rarity
-  readonly surprise: Surprise
+  readonly order: Order
+}
+
+/** What the statistics of clean text give. */
+export function responseReference(reference: Reference): ResponseReference {
+  return {
+    // 0 for words in every thousandth passage, 1 for those in fewer than one of a million.
+    rarity: hash => Math.min(1, Math.max(0, (-3 - Math.log10(reference.frequencyOfHash(hash))) / 3)),
+    order(tokens, limit) {
+      const end = Math.min(tokens.length, limit)
+      let saved = 0
+      for (let i = 1; i < end; i++) saved += reference.bitsAt(tokens, i, i) - reference.bitsAt(tokens, i)
+      return saved / Math.max(1, end - 1)
+    },
+  }
 }
 
 /** What of a longer output is read, in UTF-16 units. */
@@ -61,7 +76,7 @@ export function createResponseReader(reference?: ResponseReference): ResponseRea
     addGibberish(
       text,
       tokens,
-      { isProse, surprise: language === 'unknown' ? undefined : reference?.surprise },
+      { isProse, order: language === 'unknown' ? undefined : reference?.order },
       list,
     )
     addNearFixed(tokens, list)

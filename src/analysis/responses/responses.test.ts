@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createResponseReader, descriptorTitle, familyOfKey } from './index.ts'
+import { openReference } from '../reference/index.ts'
+import { createResponseReader, descriptorTitle, familyOfKey, responseReference } from './index.ts'
 
 const read = createResponseReader()
 const keysOf = (output: string, input?: string) => read(output, input).map(({ key }) => key)
@@ -155,6 +156,25 @@ it.each([
   ['xkjqz wrtpln zzbvtk qwrtpl mnbvcx lkjhgf pqwrtz vbnmkl zxcvbn trwqpl ssdfgh', 'gibberish:letters'],
 ])('hears that %s says nothing', (text, key) => {
   expect(keysOf(text)).toContain(key)
+})
+
+it('tells words in no order with statistics of clean text', () => {
+  const reads = createResponseReader(responseReference(openReference()))
+  const isSalad = (text: string) => reads(text).some(({ key }) => key === 'gibberish:words')
+  const english =
+    'The capital of France is Paris, which lies on the river Seine in the north of the country and is home to more than two million people.'
+  const chinese = '北京是中国的首都，也是全国的政治和文化中心，每年都有很多游客到这里参观故宫和长城。'
+  expect([english, chinese].map(isSalad)).toEqual([false, false])
+  const mixed = english.replace(/[,.]/g, '').split(' ')
+  mixed.sort((a, b) => ((a.length * 7 + a.charCodeAt(0)) % 11) - ((b.length * 7 + b.charCodeAt(0)) % 11))
+  expect(isSalad(mixed.reverse().join(' '))).toBe(true)
+  const characters = [...chinese].filter(each => /\p{L}/u.test(each))
+  characters.sort((a, b) => (a.charCodeAt(0) % 97) - (b.charCodeAt(0) % 97))
+  expect(isSalad(characters.join(''))).toBe(true)
+  const names = reads('You should try the Zorvex blender with Water.').filter(({ key }) =>
+    key.startsWith('word:'),
+  )
+  expect(names.map(({ key }) => key)).toEqual(['word:zorvex'])
 })
 
 it('tells the shape of an answer', () => {
