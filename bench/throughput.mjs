@@ -42,9 +42,10 @@ audits:
   data/exact-duplicates: { enabled: false }
   data/near-duplicates: { enabled: false }
   data/shared-passages: { enabled: false }
+  data/backdoor-trigger: { enabled: false }
 `,
-  duplicates: 'extends: structured\n',
-  all: 'extends: baseline\n',
+  duplicates: 'extends: structured\naudits:\n  data/backdoor-trigger: { enabled: false }\n',
+  all: 'extends: baseline\naudits:\n  data/backdoor-trigger: { enabled: false }\n',
 }
 
 /** What the structured detectors look for, as far as regular expressions can say it, written so that ripgrep is fast. */

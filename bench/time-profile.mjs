@@ -24,10 +24,11 @@ const main = join(
   'cli/main.js',
 )
 const off = name => `  data/${name}: { enabled: false }\n`
+const structured = 'extends: structured\naudits:\n'
 const POLICIES = {
-  'structured, secrets, hidden text': `extends: structured\naudits:\n${['exact-duplicates', 'near-duplicates', 'shared-passages'].map(off).join('')}`,
-  'and duplicates': 'extends: structured\n',
-  'and names, places, addresses': 'extends: baseline\n',
+  'structured, secrets, hidden text': `${structured}${['backdoor-trigger', 'exact-duplicates', 'near-duplicates', 'shared-passages'].map(off).join('')}`,
+  'and duplicates': `${structured}${off('backdoor-trigger')}`,
+  'and names, places, addresses': `extends: baseline\naudits:\n${off('backdoor-trigger')}`,
 }
 /** Parts of the work, by where the code stands; the first that fits counts. */
 const PARTS = [

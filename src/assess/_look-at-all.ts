@@ -4,8 +4,15 @@ import type { ArtifactProgress } from './_artifact-run.ts'
 import type { Task, TaskExecutor, TaskOutcome } from './_task-runner.ts'
 import type { PlannedInput } from './plan.ts'
 
-/** Files larger than this are looked at in segments of this size, so that threads can share them. */
-const SEGMENT_BYTES = 16 * 1024 * 1024
+/** Files larger than this are looked at in segments of this size, so that threads can share them, */
+const SEGMENT_BYTES = 4 * 1024 * 1024
+/** and files larger than this in larger segments, which are fewer to remember. */
+const LARGE_FILE_BYTES = 256 * 1024 * 1024
+const LARGE_SEGMENT_BYTES = 16 * 1024 * 1024
+
+const segmentBytes = (bytes: number): number =>
+  bytes > LARGE_FILE_BYTES ? LARGE_SEGMENT_BYTES : SEGMENT_BYTES
+
 /** How much an executor is given before it has answered: many small files, or few large ones. */
 const SMALL = 1
 const LARGE = 3
@@ -45,7 +52,7 @@ export async function lookAtAll(inputs: readonly PlannedInput[], options: LookOp
 
   /** Gives a task to whoever has the least to do, once there is room, and adds its outcome to the parts. */
   const give = async (number: number, task: Task, bytes: number, parts: Promise<TaskOutcome>[]) => {
-    const weight = bytes > SEGMENT_BYTES / 8 ? LARGE : SMALL
+    const weight = bytes > SEGMENT_BYTES / 2 ? LARGE : SMALL
     const least = () => loads.reduce((a, b) => (b.load < a.load ? b : a))
     while (least().load + weight > SHARE && underway.size > 0 && failure === undefined)
       await Promise.race(underway)
@@ -92,7 +99,7 @@ export async function lookAtAll(inputs: readonly PlannedInput[], options: LookOp
       }
       const open = { ...input.open, kind: cut.file.kind, format: cut.file.format }
       try {
-        for await (const segment of cut.segments(SEGMENT_BYTES)) {
+        for await (const segment of cut.segments(segmentBytes(input.bytes))) {
           const task = { input: { ...input, open }, segment }
           await give(number, task, segment.end - segment.start, parts)
         }

@@ -1,7 +1,8 @@
 const LF = 10
-/** Every byte 0x20 below itself, and the top bit of every byte. */
-const BLANKS = 0x20202020
 const TOP_BITS = 0x80808080 | 0
+
+/** The top bit of every byte that is 0x20 or more: one of its three highest bits is set. */
+const seen = (word: number): number => word | (word << 1) | (word << 2)
 
 /** True when a byte below 0x20 other than a line feed stands in `bytes`. Looks at 32 bytes at a time. */
 export function hasControlBytes(bytes: Uint8Array): boolean {
@@ -19,10 +20,8 @@ export function hasControlBytes(bytes: Uint8Array): boolean {
     const f = words[word + 5] as number
     const g = words[word + 6] as number
     const h = words[word + 7] as number
-    // The top bit of a byte is set here when the byte is below 0x20.
-    const first = ((a - BLANKS) & ~a) | ((b - BLANKS) & ~b) | ((c - BLANKS) & ~c) | ((d - BLANKS) & ~d)
-    const last = ((e - BLANKS) & ~e) | ((f - BLANKS) & ~f) | ((g - BLANKS) & ~g) | ((h - BLANKS) & ~h)
-    if (((first | last) & TOP_BITS) === 0) continue
+    const all = seen(a) & seen(b) & seen(c) & seen(d) & seen(e) & seen(f) & seen(g) & seen(h)
+    if ((all & TOP_BITS) === TOP_BITS) continue
     const at = odd + 4 * word
     if (anyControl(bytes, at, at + 32)) return true
   }
