@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Speed of the shared encoder on one core: milliseconds for 64 and 256 tokens by each runtime, beside the same layers in
-// float32 by onnxruntime and as many layers as the teacher has; time to open, memory, and the tokenizer's MB/s.
+// Speed of the shared encoder on one core: milliseconds for 64 and 256 tokens by each runtime, beside as many
+// layers as the teacher has; time to open, memory, and the tokenizer's MB/s.
 //
 //   node scripts/build.mjs && node bench/encoder-speed.mjs
 //     --onnxruntime FOLDER  a folder whose node_modules holds onnxruntime-node (default: this one)
@@ -135,11 +135,8 @@ async function addPeers() {
   const { hidden, layers } = weights.stack
   const count = Number(flags['teacher-layers'])
   const teacher = Array.from({ length: count }, (_, at) => layers[at % layers.length])
-  for (const [name, stack] of [
-    ['onnxruntime, float32', weights.stack],
-    [`${count} layers, float32`, { ...weights.stack, layers: teacher }],
-  ]) {
-    const session = await ort.InferenceSession.create(encoderGraph(stack, 'float'), options)
+  for (const [name, stack] of [[`${count} layers, onnxruntime`, { ...weights.stack, layers: teacher }]]) {
+    const session = await ort.InferenceSession.create(encoderGraph(stack), options)
     runners[name] = async text => {
       const tokens = wasm.tokenize(text).ids.length + 2
       const rows = weights.positions.slice(0, tokens * hidden)

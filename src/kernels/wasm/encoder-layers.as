@@ -45,11 +45,12 @@ function exponential(given: v128): v128 {
 }
 
 /**
- * Rounds each row to 8 bits by its largest element, kept as 16-bit integers; `scales` gets one step for each row.
+ * Rounds each row to as many steps as sums of 32 bits allow, kept as 16-bit integers; `scales` gets one step for each row.
  * Two rows lie together, eight elements of the one and eight of the other in turn.
  */
 export function quantize(from: usize, rows: i32, width: i32, to: usize, scales: usize): void {
   const bytes = <usize>width << 2
+  const steps = <f32>min(32767, 16777215 / width)
   for (let row = 0; row < rows; row++) {
     let most = f32x4.splat(0)
     for (let at: usize = 0; at < bytes; at += 16) most = f32x4.max(most, f32x4.abs(v128.load(from + at)))
@@ -57,8 +58,8 @@ export function quantize(from: usize, rows: i32, width: i32, to: usize, scales: 
       max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)),
       max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)),
     )
-    const factor = f32x4.splat(<f32>127 / max(largest, <f32>1e-30))
-    store<f32>(scales, largest * (<f32>1 / <f32>127))
+    const factor = f32x4.splat(steps / max(largest, <f32>1e-30))
+    store<f32>(scales, largest * (<f32>1 / steps))
     for (let at: usize = 0; at < bytes; at += 32) {
       const low = i32x4.trunc_sat_f32x4_s(f32x4.nearest(times(v128.load(from + at), factor)))
       const high = i32x4.trunc_sat_f32x4_s(f32x4.nearest(times(v128.load(from + at, 16), factor)))

@@ -85,14 +85,16 @@ const EVEN = 1.5 * 2 ** 23
 /** Rounds to the nearest integer, halves to the even one. */
 const nearest = (value: number): number => round(round(value + EVEN) - EVEN)
 
+/** Rounds each row to as many steps as keep the sum of a row of products with 8 bits within 31 bits, 32767 at most. */
 function quantizeRows(rows: Float32Array, count: number, width: number): Quantized {
   const values = new Int32Array(rows.length)
   const scales = new Float32Array(count)
+  const steps = Math.min(32767, Math.floor(16_777_215 / width))
   for (let row = 0; row < count; row++) {
     let largest = 0
     for (let i = 0; i < width; i++) largest = Math.max(largest, Math.abs(rows[row * width + i] as number))
-    const factor = round(127 / Math.max(largest, round(1e-30)))
-    scales[row] = round(largest * round(1 / 127))
+    const factor = round(steps / Math.max(largest, round(1e-30)))
+    scales[row] = round(largest * round(1 / steps))
     for (let i = 0; i < width; i++)
       values[row * width + i] = nearest(round((rows[row * width + i] as number) * factor))
   }

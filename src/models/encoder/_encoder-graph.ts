@@ -1,18 +1,14 @@
 import type { EncoderStack, NormWeights, QuantizedMatrix } from '../../kernels/index.ts'
-import { CONTRIBUTED, FLOAT, INT8, INT32, type OnnxGraph, onnxGraph, UINT8 } from './_onnx-graph.ts'
-
-/** How the graph multiplies: whole numbers as our own kernel does, or float32 with the weights unpacked. */
-export type GraphArithmetic = 'signed' | 'unsigned' | 'float'
+import { CONTRIBUTED, FLOAT, type OnnxGraph, onnxGraph } from './_onnx-graph.ts'
 
 /**
- * The layers of an encoder as an ONNX file: input `rows` and output `states`, both [tokens, hidden] of one text.
- * `signed` keeps weights as they are; `unsigned` moves them by 128, for processors whose products of unsigned and
- * signed bytes saturate. Both give the sums of the plain reference exactly.
+ * The layers of an encoder as an ONNX file, weights unpacked to float32: input `rows` and output `states`, both
+ * [tokens, hidden] of one text.
  */
-export function encoderGraph(stack: EncoderStack, arithmetic: GraphArithmetic): Uint8Array<ArrayBuffer> {
+export function encoderGraph(stack: EncoderStack): Uint8Array<ArrayBuffer> {
   const graph = onnxGraph()
   const { hidden, intermediate } = stack
-  const product = arithmetic === 'float' ? floatProduct(graph) : wholeProduct(graph, arithmetic)
+  const product = floatProduct(graph)
   const norm = (input: string, { weight, bias }: NormWeights) =>
     graph.node('LayerNormalization', [input, graph.floats([hidden], weight), graph.floats([hidden], bias)], {
       axis: -1,
@@ -68,30 +64,23 @@ function joined(arrays: readonly Float32Array[]): Float32Array {
   return out
 }
 
-/** Rows of weights become columns, each weight moved by `move`. */
-function turnedBytes(matrices: readonly QuantizedMatrix[], width: number, move: number): Uint8Array {
+/** Rows of weights, unpacked, become columns. */
+function turned(matrices: readonly QuantizedMatrix[], width: number): Float32Array {
   const columns = columnsOf(matrices)
-  const out = new Uint8Array(width * columns)
+  const out = new Float32Array(width * columns)
   let first = 0
   for (const { weight, scale } of matrices) {
     for (let from = 0; from < scale.length; from += TILE) {
       const to = Math.min(scale.length, from + TILE)
       for (let i = 0; i < width; i++) {
         const line = i * columns + first
-        for (let row = from; row < to; row++) out[line + row] = (weight[row * width + i] as number) + move
+        for (let row = from; row < to; row++)
+          out[line + row] = (weight[row * width + i] as number) * (scale[row] as number)
       }
     }
     first += scale.length
   }
   return out
-}
-
-/** The same unpacked to float32. */
-function turnedFloats(matrices: readonly QuantizedMatrix[], width: number): Float32Array {
-  const scales = joined(matrices.map(each => each.scale))
-  const bytes = turnedBytes(matrices, width, 0)
-  const weights = new Int8Array(bytes.buffer)
-  return Float32Array.from(weights, (each, at) => each * (scales[at % scales.length] as number))
 }
 
 /** Rows that are turned together, for the sake of the cache. */
@@ -103,55 +92,8 @@ const columnsOf = (matrices: readonly QuantizedMatrix[]) =>
 function floatProduct(graph: OnnxGraph): Product {
   return (input, width, matrices) => {
     const columns = columnsOf(matrices)
-    const weights = turnedFloats(matrices, width)
+    const weights = turned(matrices, width)
     const bias = graph.floats([columns], joined(matrices.map(each => each.bias)))
     return graph.node('Add', [graph.node('MatMul', [input, graph.floats([width, columns], weights)]), bias])
   }
-}
-
-/** Each row rounded to 8 bits by its largest element and moved by 128, whole sums, then both scales and the bias. */
-function wholeProduct(graph: OnnxGraph, arithmetic: 'signed' | 'unsigned'): Product {
-  const middle = graph.tensor(UINT8, [], Uint8Array.of(128))
-  const move = arithmetic === 'signed' ? 0 : 128
-  const type = arithmetic === 'signed' ? INT8 : UINT8
-  const zero = graph.tensor(type, [], Uint8Array.of(move))
-  return (input, width, matrices) => {
-    const columns = columnsOf(matrices)
-    const weights = turnedBytes(matrices, width, move)
-    const largest = graph.node('ReduceMax', [graph.node('Abs', [input]), graph.integers(-1)], { keepdims: 1 })
-    const factor = graph.node('Div', [graph.float(127), graph.node('Max', [largest, graph.float(1e-30)])])
-    const rounded = graph.node('Round', [graph.node('Mul', [input, factor])])
-    const bytes = graph.node('Cast', [graph.node('Add', [rounded, graph.float(128)])], { to: UINT8 })
-    const sums = graph.node(
-      'MatMulIntegerToFloat',
-      [
-        bytes,
-        graph.tensor(type, [width, columns], weights),
-        graph.float(1),
-        graph.floats([columns], joined(matrices.map(each => each.scale))),
-        middle,
-        zero,
-      ],
-      {},
-      CONTRIBUTED,
-    )
-    const scaled = graph.node('Mul', [sums, graph.node('Mul', [largest, graph.float(Math.fround(1 / 127))])])
-    return graph.node('Add', [scaled, graph.floats([columns], joined(matrices.map(each => each.bias)))])
-  }
-}
-
-/** A graph that multiplies the largest bytes there are, to see whether products saturate; right is 255 * 127 * 64. */
-export function saturationProbe(): { readonly file: Uint8Array<ArrayBuffer>; readonly expected: number } {
-  const graph = onnxGraph()
-  const width = 64
-  const weights = graph.tensor(INT8, [width, 16], new Uint8Array(width * 16).fill(127))
-  const bytes = graph.node('Cast', ['rows'], { to: UINT8 })
-  const sums = graph.node('MatMulInteger', [bytes, weights])
-  const file = graph.finish([{ name: 'rows', type: FLOAT, shape: ['tokens', width] }], {
-    name: 'states',
-    type: INT32,
-    shape: ['tokens', 16],
-    from: sums,
-  })
-  return { file, expected: 255 * 127 * width }
 }

@@ -6,10 +6,7 @@ const IR_VERSION = 9
 /** Operators of onnxruntime. Source: https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md */
 export const CONTRIBUTED = 'com.microsoft'
 export const FLOAT = 1
-export const UINT8 = 2
-export const INT8 = 3
-export const INT32 = 6
-export const INT64 = 7
+const INT64 = 7
 
 /** Builds a graph node by node; every method gives the name of what it makes. */
 export function onnxGraph() {
@@ -30,9 +27,7 @@ export function onnxGraph() {
     return known
   }
   return {
-    tensor,
     floats: (shape: readonly number[], values: Float32Array) => tensor(FLOAT, shape, bytesOf(values)),
-    float: (value: number) => once(`f${value}`, () => tensor(FLOAT, [], bytesOf(Float32Array.of(value)))),
     integers: (...values: readonly number[]) =>
       once(`i${values.join()}`, () =>
         tensor(INT64, [values.length], bytesOf(BigInt64Array.from(values, BigInt))),

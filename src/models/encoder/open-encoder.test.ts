@@ -6,9 +6,6 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tinyEncoderFile } from '../../../test/support/tiny-encoder.ts'
 import { isPlimsollError } from '../../core/index.ts'
-import { encoderLayers } from '../../kernels/index.ts'
-import { readEncoderFile } from '../../learn/encoder/encoder-file.ts'
-import { encoderGraph } from './_encoder-graph.ts'
 import { findOnnxRuntime } from './_onnxruntime.ts'
 import { openEncoder } from './open-encoder.ts'
 
@@ -96,34 +93,9 @@ describe.runIf(hasLibrary)('onnxruntime (set PLIMSOLL_ONNXRUNTIME to a folder th
     const expected = await own.embed(TEXTS)
     const given = await encoder.embed(TEXTS)
     for (const [at, vector] of given.entries()) {
-      expect(cosine(vector, expected[at] as Float32Array)).toBeGreaterThan(0.9995)
+      expect(cosine(vector, expected[at] as Float32Array)).toBeGreaterThan(0.99999)
       expect((await encoder.embed([TEXTS[at] as string]))[0]).toEqual(vector)
     }
     expect(encoder.digest).toBe(own.digest)
-  })
-
-  it('gives the same with unsigned weights, and nearly the same in float32', async () => {
-    if (!('runtime' in found)) return
-    const { weights } = readEncoderFile(bytes)
-    const rows = weights.positions.slice(0, 20 * 64)
-    const expected = encoderLayers(weights.stack).run(rows, [20])
-    const results = []
-    for (const kind of ['signed', 'unsigned', 'float'] as const) {
-      const session = await found.runtime.InferenceSession.create(encoderGraph(weights.stack, kind), {
-        executionProviders: ['cpu'],
-        intraOpNumThreads: 1,
-        interOpNumThreads: 1,
-        executionMode: 'sequential',
-        logSeverityLevel: 3,
-      })
-      const { states } = await session.run({ rows: new found.runtime.Tensor('float32', rows, [20, 64]) })
-      results.push(states?.data as Float32Array)
-    }
-    const [signed, unsigned, float] = results as [Float32Array, Float32Array, Float32Array]
-    expect([...unsigned]).toEqual([...signed])
-    const likeness = (a: Float32Array) =>
-      cosine(a, expected) / Math.sqrt(cosine(a, a) * cosine(expected, expected))
-    expect(likeness(signed)).toBeGreaterThan(0.9999)
-    expect(likeness(float)).toBeGreaterThan(0.995)
   })
 })
