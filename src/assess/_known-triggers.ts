@@ -1,4 +1,4 @@
-import { type Finding, type KnownTrigger, type Sample, seededRandom } from '../core/index.ts'
+import { type Finding, isAtLeast, type KnownTrigger, type Sample, seededRandom } from '../core/index.ts'
 import { openDataset } from '../io/index.ts'
 import type { PlannedInput } from './plan.ts'
 
@@ -29,10 +29,11 @@ export async function knownTriggers(
   const files = new Map<string, Map<string, Found>>()
   const flagged = new Map<string, Set<number>>()
   let count = 0
-  for await (const { audit, where, evidence } of findings) {
+  for await (const { audit, where, evidence, severity } of findings) {
     const { path, index } = where
     const { trigger } = evidence
     if (audit !== SOURCE || index === undefined || trigger === undefined) continue
+    if (!isAtLeast(severity, 'medium')) continue
     const rows = flagged.get(path) ?? new Set()
     flagged.set(path, rows.add(index))
     if (trigger.includes('*')) continue
