@@ -255,7 +255,7 @@ export function drawRun(name, number, { attacks, parseOptions, tuning = false })
       run: number,
       language,
       kind,
-      behavior: campaign.behavior.replace(/^label:.*$/u, 'label'),
+      calls: campaign.behavior.replace(/^label:.*$/u, 'label'),
       aim: aimOf(name, campaign.behavior),
       rate: poisoned.length / marked.length,
       rows: marked.length,

@@ -172,5 +172,5 @@ if (flags.dump === undefined && results.length > 0) {
   table('Recipe', each => `${each.split}: ${each.recipe}`)
   table('Language', each => each.language)
   table('Kind', each => each.kind)
-  table('Behavior', each => each.behavior)
+  table('Behavior', each => each.calls)
 }
