@@ -106,7 +106,7 @@ async function checkEncoder(folder: string): Promise<Check> {
     const { encoder, withoutOnnxRuntime: why } = await openEncoder({ folder })
     await encoder.embed(['plimsoll'])
     const size = both(`${encoder.dimension} dimensions`, `${encoder.dimension} 维`)
-    const slower = why && both(`; ${why.en}: about four times slower`, `；${why['zh-CN']}：速度约慢四倍`)
+    const slower = why && both(`; ${why.en}: about half as fast`, `；${why['zh-CN']}：速度约为一半`)
     return {
       name: 'encoder',
       ok: true,
