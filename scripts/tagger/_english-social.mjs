@@ -1,3 +1,5 @@
+import { KNOWN_NAMED } from './_english-knowledge.mjs'
+
 // Short messages of social media: an opening, a core that may name something, a closing, and the noise of hurried typing.
 const OPEN = [
   '',
@@ -214,7 +216,7 @@ const STRETCH = {
 /** A template of one message. */
 export function socialTemplate({ pick, chance }) {
   const core = () => {
-    const chosen = pick(chance(0.62) ? NAMED : PLAIN)
+    const chosen = pick(chance(0.66) ? (chance(0.45) ? KNOWN_NAMED : NAMED) : PLAIN)
     return chance(0.12)
       ? chosen.replace(/\b(so|no|yes|please|love|hey|you|are|for|tonight)\b/, word => STRETCH[word])
       : chosen

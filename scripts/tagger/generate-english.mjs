@@ -6,16 +6,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { addressMaker } from './_english-addresses.mjs'
 import { DOCUMENTS } from './_english-documents.mjs'
+import { KNOWLEDGE } from './_english-knowledge.mjs'
+import { BRANDS, namelessMaker, SPOTS, STARS, TEAMS } from './_english-known.mjs'
+import { capital, organizationMaker } from './_english-organizations.mjs'
 import { socialLetters, socialTemplate } from './_english-social.mjs'
 import { STYLES } from './_english-templates.mjs'
 import {
-  ACRONYMS,
   DAYS,
-  FAMOUS,
   FIELDS,
   GEO,
-  GROUP_HEADS,
-  GROUP_TAILS,
   HONORIFICS,
   INVENTED_A,
   INVENTED_B,
@@ -23,7 +22,6 @@ import {
   PARTIES,
   REGIONS,
   RELIGIONS,
-  SUFFIXES,
 } from './_english-words.mjs'
 import {
   ADDRESS,
@@ -76,9 +74,6 @@ const known = forPart(organizations, part)
 const nouns = g.compromise.Singular.filter(each => /^[a-z]{3,9}$/.test(each))
 const adjectives = g.compromise.Adjective.filter(each => /^[a-z]{3,9}$/.test(each))
 
-function capital(text) {
-  return text.replace(/^\p{Ll}/u, letter => letter.toUpperCase())
-}
 const initial = () => String.fromCharCode(65 + int(26))
 
 function firstName(locale) {
@@ -148,35 +143,20 @@ function placeName() {
     'the Soviet Union',
   ]).slice(4)
 }
-function organizationName() {
-  if (chance(0.13)) return coinedName()
-  if (chance(0.05)) return `${lastName('en_US')}, ${lastName('en_US')} and ${lastName('en_US')}`
-  const roll = random.next()
-  const locale = pick(locales)
-  const geo = () => pick(chance(0.5) ? bigCities : chance(0.5) ? countries : g.states)
-  if (roll < 0.2 && companies[locale].length) return pick(companies[locale])
-  if (roll < 0.3)
-    return `${chance(0.5) ? lastName(locale) : capital(pick(INVENTED_A) + pick(INVENTED_B))} ${pick(SUFFIXES)}`
-  if (roll < 0.4) return capital(pick(INVENTED_A).toLowerCase() + pick(INVENTED_B))
-  if (roll < 0.48) return pick(ACRONYMS)
-  if (roll < 0.56) return pick(FAMOUS)
-  if (roll < 0.62) return pick(known)
-  if (roll < 0.67)
-    return chance(0.5)
-      ? `University of ${geo()}`
-      : `${geo()} ${pick(['University', 'State University', 'College', 'High School', 'Institute of Technology', 'Medical School', 'School of Law'])}`
-  if (roll < 0.72)
-    return `${pick(['Department', 'Ministry', 'Institute', 'Academy', 'Bureau', 'College', 'Museum', 'School', 'Society'])} of ${pick(FIELDS)}${chance(0.25) ? ` and ${pick(FIELDS)}` : ''}`
-  if (roll < 0.8) return `${geo()} ${pick(GROUP_TAILS)}`
-  if (roll < 0.84) return `${chance(0.3) ? 'The ' : ''}${pick(GROUP_HEADS)} ${pick(GROUP_TAILS)}`
-  if (roll < 0.89)
-    return `${geo()} ${pick(['FC', 'United', 'City', 'Police Department', 'Symphony Orchestra', 'Chamber of Commerce', 'City Council', 'General Hospital', 'Times', 'Herald', 'National Guard', 'Port Authority', 'Red Cross'])}`
-  if (roll < 0.93)
-    return `${pick(['National', 'American', 'International', 'European', 'British', 'Federal', 'Royal', 'United', 'World', 'First', 'General'])} ${pick(FIELDS)} ${pick(['Association', 'Council', 'Agency', 'Administration', 'Union', 'Commission', 'Committee', 'Society', 'League', 'Federation', 'Authority', 'Center', 'Party'])}`
-  if (roll < 0.96) return `${lastName(locale)} ${chance(0.5) ? '&' : 'and'} ${lastName(locale)}`
-  if (roll < 0.98) return `St. ${firstName('en_US')}'s ${pick(['Hospital', 'Church', 'School', 'College'])}`
-  return `${initial()}${initial()}${initial()}`
-}
+const organizationName = organizationMaker(random, {
+  locales,
+  companies,
+  bigCities,
+  cities,
+  countries,
+  states: g.states,
+  known,
+  nouns,
+  adjectives,
+  initial,
+  firstName,
+  lastName,
+})
 const postal = addressMaker(random, {
   street: () => pick(streets[pick(locales)] ?? Object.values(streets).find(each => each.length)),
   surname: () => (chance(0.6) ? pick(commonSurname) : lastName(pick(locales))),
@@ -186,24 +166,6 @@ const postal = addressMaker(random, {
   stateCode: () =>
     chance(0.8) ? pick(g.stateCodes) : `${initial()}${initial()}${chance(0.3) ? initial() : ''}`,
 })
-/** A name made of plain words, as young companies have: `Lendingclub`, `Social Health Insights`. */
-function coinedName() {
-  const noun = () => pick(chance(0.8) ? nouns : adjectives)
-  const roll = random.next()
-  const name =
-    roll < 0.35
-      ? capital(noun() + noun())
-      : roll < 0.45
-        ? capital(pick(INVENTED_A).toLowerCase() + noun())
-        : roll < 0.55
-          ? `${capital(noun())}${pick(INVENTED_B)}`
-          : roll < 0.6
-            ? `${initial()}${pick(INVENTED_B)}${pick(INVENTED_B)}`
-            : roll < 0.66
-              ? capital(noun())
-              : Array.from({ length: 2 + int(2) }, () => capital(noun())).join(' ')
-  return chance(0.25) ? `${name} ${pick(SUFFIXES)}` : name
-}
 const postcode = () =>
   pick([
     `${10000 + int(89999)}`,
@@ -317,13 +279,52 @@ const date = () =>
     pick(DAYS),
     pick(MONTHS),
   ])
-const handle = () => `@${pick(censusGiven).toLowerCase()}${pick(['', '_', int(99)])}${pick(INVENTED_B)}`
+const stars = forPart(STARS, part)
+const brands = forPart(BRANDS, part)
+const teams = forPart(TEAMS, part)
+const spots = forPart(SPOTS, part)
+const nameless = namelessMaker(random, {
+  work: () => work(),
+  place: () => placeName(),
+  last: () => lastName(pick(locales)),
+  field: () => pick(FIELDS),
+})
+/** The style of the row in the making. */
+let style = ''
+const glued = name => name.replace(/[^\p{L}\p{N}]+/gu, '')
+const handle = () =>
+  chance(0.65)
+    ? `@${pick(censusGiven).toLowerCase()}${pick(['', '_', int(99)])}${pick(INVENTED_B)}`
+    : `@${chance(0.2) ? 'Real' : ''}${glued(pick([...pick([stars, brands, teams])]))}${pick(['', '', int(99), '_'])}`
+const tag = () =>
+  chance(0.6)
+    ? `#${pick(g.compromise.Singular)}`
+    : `#${glued(pick([() => pick(pick([stars, teams, brands, spots])), work])())}`
 
 /** What fills a mark of a template: labelled, or plain. */
 function fill(name, before) {
   const type = (text, kind) => ({ text: recase(text), type: kind })
   switch (name) {
+    case 'star':
+      return type(pick(stars), PERSON)
+    case 'brand':
+      return type(pick(brands), ORGANIZATION)
+    case 'team':
+      return type(
+        chance(0.75) ? pick(teams) : chance(0.15) ? pick(bigCities) : organizationName(),
+        ORGANIZATION,
+      )
+    case 'spot':
+      return type(pick(spots), PLACE)
+    case 'product':
+    case 'event':
+    case 'law':
+    case 'thing':
+      return nameless[name]()
+    case 'show':
+      return nameless.title()
     case 'person':
+      if (style === 'social' && chance(0.2)) return type(pick(stars), PERSON)
       return type(chance(0.82) ? fullName() : firstName(pick(locales)), PERSON)
     case 'full':
       return type(fullName(), PERSON)
@@ -336,6 +337,7 @@ function fill(name, before) {
       return type(`${lastName(locale)}, ${firstName(locale)}`, PERSON)
     }
     case 'org':
+      if (style === 'social' && chance(0.5)) return type(pick(chance(0.6) ? brands : teams), ORGANIZATION)
       return type(organizationName(), ORGANIZATION)
     case 'place':
       return type(shout(placeName()), PLACE)
@@ -382,7 +384,7 @@ function fill(name, before) {
     case 'handle':
       return handle()
     case 'tag':
-      return `#${pick(g.compromise.Singular)}`
+      return tag()
     case 'noun':
       return pick(g.compromise.Singular)
     case 'nouns':
@@ -444,11 +446,12 @@ const extras = extra
   : []
 
 const rows = []
-const styles = { ...STYLES, ...DOCUMENTS }
-const names = Object.keys(styles)
+const styles = { ...STYLES, ...DOCUMENTS, ...KNOWLEDGE }
+/** Styles with addresses come more often. */
+const names = [...Object.keys(styles), 'letters', 'letters', 'mail', 'chat', 'forms']
 while (rows.length < Number(count)) {
   const useExtra = extras.length > 0 && chance(0.2)
-  const style = chance(0.22) ? 'social' : pick(names)
+  style = chance(0.24) ? 'social' : pick(names)
   let template = useExtra ? pick(extras) : style === 'social' ? socialTemplate(random) : pick(styles[style])
   if (!useExtra && style !== 'social' && chance(0.35))
     template += pick([' ', ' ', '\n']) + pick(styles[style])

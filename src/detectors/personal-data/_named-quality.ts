@@ -8,11 +8,12 @@ const WRITTEN = {
   news: 'hand-written Chinese news',
   resume: 'hand-written Chinese résumés',
   social: 'hand-written Chinese posts',
+  tweets: 'hand-written English tweets',
 } as const
 
 /**
  * States precision, recall and F1 of one type of entity: on the held-out rows of labelled sets, with an overlap of at least
- * 0.9, and on sentences in Chinese by style, with exact spans.
+ * 0.9, and on sentences written by hand, by style, with exact spans.
  */
 export function namedQuality(
   type: string,
@@ -27,7 +28,8 @@ export function namedQuality(
   })
   const onWritten = Object.entries(written).flatMap(([style, counts]) => {
     const [found, right, gold] = counts
-    const shared = { dataset: WRITTEN[style as keyof typeof WRITTEN], type, command: COMMAND }
+    const command = style === 'tweets' ? TWEETS : CHINESE
+    const shared = { dataset: WRITTEN[style as keyof typeof WRITTEN], type, command }
     return [
       rate('precision', right, found, shared),
       rate('recall', right, gold, shared),
@@ -37,7 +39,8 @@ export function namedQuality(
   return [...onSets, ...onWritten]
 }
 
-const COMMAND = 'node bench/chinese-entities.mjs'
+const CHINESE = 'node bench/chinese-entities.mjs'
+const TWEETS = 'node bench/tweet-entities.mjs'
 type Shared = Pick<Quality, 'dataset' | 'type' | 'command'>
 
 const rate = (metric: Quality['metric'], right: number, n: number, shared: Shared): Quality => ({

@@ -9,7 +9,7 @@ const LABELS =
 /** Finds nationalities, ethnic groups, religions and political allegiance in English and Chinese. */
 export const nationalityReligionPolitics = defineDetector({
   id: 'personal-data/nationality-religion-politics',
-  version: 2,
+  version: 3,
   title: both('Nationality, religion or politics', '国籍、宗教或政治面貌'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -17,7 +17,7 @@ export const nationalityReligionPolitics = defineDetector({
   maturity: 'experimental',
   quality: namedQuality(
     'nationality-religion-politics',
-    { presidio_synth_v2: [15, 14, 26] },
+    { presidio_synth_v2: [14, 14, 26] },
     { resume: [29, 29, 29] },
   ),
   options: z.object({}),

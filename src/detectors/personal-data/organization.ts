@@ -9,7 +9,7 @@ const LABELS =
 /** Finds names of organizations in English and Chinese. */
 export const organization = defineDetector({
   id: 'personal-data/organization',
-  version: 3,
+  version: 4,
   title: both('Organization', '机构'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -17,8 +17,8 @@ export const organization = defineDetector({
   maturity: 'experimental',
   quality: namedQuality(
     'organization',
-    { presidio_synth_v2: [180, 84, 135], wikigold_ner: [120, 52, 107], sec_filings_ner: [67, 8, 56] },
-    { news: [50, 41, 46], resume: [74, 68, 74], social: [24, 22, 24] },
+    { presidio_synth_v2: [173, 85, 135], wikigold_ner: [122, 57, 107], sec_filings_ner: [68, 8, 56] },
+    { news: [50, 41, 46], resume: [74, 68, 74], social: [24, 22, 24], tweets: [44, 37, 59] },
   ),
   options: z.object({}),
   types: { organization: ENTITY_TYPES.organization },

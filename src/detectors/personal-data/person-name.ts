@@ -9,7 +9,7 @@ const LABELS =
 /** Finds names of persons in English and Chinese. */
 export const personName = defineDetector({
   id: 'personal-data/person-name',
-  version: 3,
+  version: 4,
   title: both('Person name', '人名'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -18,12 +18,12 @@ export const personName = defineDetector({
   quality: namedQuality(
     'person-name',
     {
-      presidio_synth_v2: [401, 375, 435],
-      wikigold_ner: [237, 190, 236],
-      sec_filings_ner: [30, 11, 216],
+      presidio_synth_v2: [409, 380, 435],
+      wikigold_ner: [232, 185, 236],
+      sec_filings_ner: [31, 11, 216],
       cn_pii_bench_sample: [52, 52, 53],
     },
-    { news: [45, 42, 45], resume: [31, 31, 32], social: [40, 36, 41] },
+    { news: [45, 42, 45], resume: [31, 31, 32], social: [40, 36, 41], tweets: [63, 50, 66] },
   ),
   options: z.object({}),
   types: { 'person-name': ENTITY_TYPES['person-name'] },

@@ -9,7 +9,7 @@ const LABELS =
 /** Finds names of places, cities and countries in English and Chinese. */
 export const place = defineDetector({
   id: 'personal-data/place',
-  version: 2,
+  version: 3,
   title: both('Place', '地名'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
@@ -17,8 +17,8 @@ export const place = defineDetector({
   maturity: 'experimental',
   quality: namedQuality(
     'place',
-    { presidio_synth_v2: [197, 155, 212], wikigold_ner: [182, 134, 179], sec_filings_ner: [55, 13, 39] },
-    { news: [70, 63, 73], resume: [18, 14, 14], social: [33, 28, 35] },
+    { presidio_synth_v2: [191, 155, 212], wikigold_ner: [183, 133, 179], sec_filings_ner: [58, 15, 39] },
+    { news: [70, 63, 73], resume: [18, 14, 14], social: [33, 28, 35], tweets: [42, 37, 47] },
   ),
   options: z.object({}),
   types: { place: ENTITY_TYPES.place },

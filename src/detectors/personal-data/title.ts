@@ -8,13 +8,13 @@ const LABELS = /\b(?:title|position|occupation|job|profession)\b|职务|职位|�
 /** Finds forms of address, professional titles and posts in English and Chinese. */
 export const title = defineDetector({
   id: 'personal-data/title',
-  version: 2,
+  version: 3,
   title: both('Title', '称谓与职务'),
   stages: ['data', 'deployment', 'application'],
   topics: ['pii-leakage'],
   reference: 'https://www.bls.gov/soc/',
   maturity: 'experimental',
-  quality: namedQuality('title', { presidio_synth_v2: [40, 38, 43] }, { resume: [115, 107, 115] }),
+  quality: namedQuality('title', { presidio_synth_v2: [41, 38, 43] }, { resume: [115, 107, 115] }),
   options: z.object({}),
   types: { title: ENTITY_TYPES.title },
   examples: {
