@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 // Kills a scan with SIGKILL at random points, goes on with --resume, and compares what comes out with a run that nobody
-// disturbed: findings, outcomes, measures, artifacts.
+// disturbed: findings, outcomes, measures, artifacts. With --index both add to an index of samples, and a second corpus is then
+// compared with it: the index is the same when that finds the same. A run that ends before it is killed is not counted.
 //
 //   node scripts/build.mjs && node bench/kill-resume.mjs
 //     --points 50     how many kills
 //     --seed 1        of the random points
 //     --megabytes 40  size of the made-up corpus
 //     --jobs 2        threads
+//     --index         add to an index, and compare what is found against it
 // PLIMSOLL_DIST is a build (default ../dist/).
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,6 +23,7 @@ const { values: flags } = parseArgs({
     seed: { type: 'string', default: '1' },
     megabytes: { type: 'string', default: '40' },
     jobs: { type: 'string', default: String(availableParallelism()) },
+    index: { type: 'boolean', default: false },
   },
 })
 const dist = process.env.PLIMSOLL_DIST ?? fileURLToPath(new URL('../dist', import.meta.url))
@@ -42,6 +45,7 @@ const folder = mkdtempSync(join(tmpdir(), 'plimsoll-kill-'))
 let failed = 0
 try {
   makeCorpus(join(folder, 'data'), Number(flags.megabytes) * 1e6)
+  makeNext(join(folder, 'data'), join(folder, 'next'))
   const started = performance.now()
   const expected = await outcome('whole')
   const whole = performance.now() - started
@@ -54,7 +58,11 @@ try {
     const name = `killed-${point}`
     const kills = 1 + Math.floor(random() * 3)
     let killed = 0
-    for (let i = 0; i < kills; i++) killed += (await run(name, random() * whole, i > 0)) === 'killed' ? 1 : 0
+    while (killed === 0) {
+      rmSync(join(folder, name), { recursive: true, force: true })
+      for (let i = 0; i < kills; i++)
+        killed += (await run(name, random() * whole, i > 0)) === 'killed' ? 1 : 0
+    }
     const begin = performance.now()
     const found = await outcome(name, true)
     kept.push(1 - (performance.now() - begin) / whole)
@@ -75,15 +83,17 @@ process.exitCode = failed === 0 ? 0 : 1
 async function outcome(name, resume = false) {
   const output = await run(name, undefined, resume)
   const { run: _run, ...rest } = JSON.parse(output)
-  return { text: JSON.stringify(rest), findings: rest.findings.length }
+  const { run: _next, ...next } = flags.index ? JSON.parse(await run(name, undefined, false, 'next')) : {}
+  return { text: JSON.stringify([rest, next]), findings: rest.findings.length }
 }
 
 /** Runs a scan in a folder of its own; kills it after some milliseconds when it has not ended. */
-function run(name, killAfter, resume) {
+function run(name, killAfter, resume, corpus = 'data') {
   const cwd = join(folder, name)
   mkdirSync(cwd, { recursive: true })
   // Exit status 3: some rows are broken on purpose.
-  const args = [main, 'scan', '../data', '--json', '--fail-on', 'never', '--jobs', flags.jobs]
+  const args = [main, 'scan', `../${corpus}`, '--json', '--fail-on', 'never', '--jobs', flags.jobs]
+  if (flags.index) args.push('--index', 'index')
   if (resume) args.push('--resume')
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'ignore'] })
@@ -97,6 +107,16 @@ function run(name, killAfter, resume) {
       else reject(new Error(`the scan ended with ${code ?? signal}`))
     })
   })
+}
+
+/** Rows of the corpus, whole, cut short and put together anew: all of it stands in the index, and nothing else does. */
+function makeNext(from, to) {
+  mkdirSync(to, { recursive: true })
+  const rows = readFileSync(join(from, 'small-0.jsonl'), 'utf8').split('\n').filter(Boolean)
+  const mixed = rows.map((row, i) =>
+    i % 3 === 0 ? row : row.replace(/"text":"[^ ]{0,60} /u, `"text":"row ${i} `),
+  )
+  writeFileSync(join(to, 'next.jsonl'), `${mixed.join('\n')}\n`)
 }
 
 /** One large file, several small ones, with personal data, secrets and duplicates of every kind in them. */
