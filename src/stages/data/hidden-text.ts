@@ -6,7 +6,7 @@ import { TEXT_KINDS } from './_kinds.ts'
 /** Finds text that people do not see and models read. */
 export const hiddenText = defineSignalAudit({
   id: 'data/hidden-text',
-  version: 1,
+  version: 2,
   title: both('Hidden text', '隐藏文本'),
   stage: 'data',
   family: 'hidden-text',

@@ -6,7 +6,7 @@ import { TEXT_KINDS } from './_kinds.ts'
 /** Finds personal data: what a model trained on the artifact may repeat about a person. */
 export const personalData = defineSignalAudit({
   id: 'data/personal-data',
-  version: 1,
+  version: 2,
   title: both('Personal data', '个人信息'),
   stage: 'data',
   family: 'personal-data',

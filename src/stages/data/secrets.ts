@@ -9,7 +9,7 @@ import { TEXT_KINDS } from './_kinds.ts'
  */
 export const secrets = defineSignalAudit({
   id: 'data/secrets',
-  version: 2,
+  version: 3,
   title: both('Secrets', '密钥与凭据'),
   stage: 'data',
   family: 'secrets',

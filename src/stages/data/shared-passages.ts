@@ -33,7 +33,7 @@ const ID = 'data/shared-passages'
 export const sharedPassages = defineAudit({
   ...DUPLICATES_HEAD,
   id: ID,
-  version: 3,
+  version: 4,
   title: both('Shared passages', '共有段落'),
   quality: (['recall', 'precision'] as const).map(metric => ({
     dataset: 'all windows of 20,000 public documents',
