@@ -6,6 +6,7 @@ import { exactDuplicates } from './data/exact-duplicates.ts'
 import { hiddenText } from './data/hidden-text.ts'
 import { memorization } from './data/memorization.ts'
 import { nearDuplicates } from './data/near-duplicates.ts'
+import { paraphrasedBenchmark } from './data/paraphrased-benchmark.ts'
 import { personalData } from './data/personal-data.ts'
 import { quality } from './data/quality.ts'
 import { readability } from './data/readability.ts'
@@ -19,6 +20,7 @@ export const audits: readonly AnyAudit[] = [
   exactDuplicates,
   hiddenText,
   nearDuplicates,
+  paraphrasedBenchmark,
   personalData,
   quality,
   readability,

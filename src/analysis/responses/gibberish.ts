@@ -9,6 +9,8 @@ export type Order = (tokens: WordTokens, limit: number) => number
 
 /** Tokens looked at. */
 const MAX_TOKENS = 256
+/** Of these the order is asked. */
+const MAX_ORDERED = 96
 /** Shorter texts are not judged. */
 const FEW_TOKENS = 8
 /** Share of repeats of triples from which on a text repeats itself. */
@@ -43,7 +45,7 @@ export function addGibberish(
   const odd = oddWords(text, tokens)
   if (odd >= 0.35) say('letters', Math.min(1, 0.4 + odd), list)
   if (order === undefined || length < FEW_ORDERED) return
-  const saved = order(tokens, MAX_TOKENS)
+  const saved = order(tokens, MAX_ORDERED)
   const least = tokens.units[length >> 1] === UNITS_PER_WORD ? LEAST_ORDER.word : LEAST_ORDER.character
   if (saved < least) say('words', Math.min(1, 0.5 + least - saved), list)
 }
