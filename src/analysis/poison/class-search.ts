@@ -11,12 +11,11 @@ export interface ClassCandidate {
   readonly joint: Uint32Array
   /** ln of the p-value, given what the other content of the rows predicts. */
   readonly logP: number
-  /** Mean probability of the class by the other content of the rows. */
-  readonly expected: number
-  /** Share of the rows whose other content speaks against the class. */
-  readonly contrary: number
-  /** Share of rows that would be contrary by chance. */
-  readonly contraryBase: number
+  /**
+   * How far the other content of the rows speaks for the class against its likeliest rival, as a ratio to how frequent
+   * the two are: 1 for rows like any, above for words that go with their class by nature.
+   */
+  readonly lean: number
 }
 
 export interface ClassSearch {
@@ -72,11 +71,11 @@ export function searchClasses(search: ClassSearch): {
     )
     const logP = logPoissonBinomialTail(chances, joint)
     if (logP > maxLogP) continue
-    const limit = (model.base[target] as number) / 2
-    let [sum, contrary] = [0, 0]
-    for (const chance of chances) {
-      sum += chance
-      if (chance < limit) contrary++
+    let [chance, usual] = [0, 0]
+    for (const row of own) {
+      const duel = model.duel(row, target, around)
+      chance += duel.chance
+      usual += duel.usual
     }
     candidates.push({
       feature,
@@ -84,9 +83,7 @@ export function searchClasses(search: ClassSearch): {
       rows: own,
       joint: own.filter(row => classOf[row] === target),
       logP,
-      expected: sum / own.length,
-      contrary: contrary / own.length,
-      contraryBase: 0,
+      lean: chance / usual,
     })
   }
   return { candidates: candidates.sort((a, b) => a.logP - b.logP), tried, model }

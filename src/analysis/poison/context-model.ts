@@ -18,6 +18,15 @@ export interface ContextModel {
   readonly base: Float64Array
   /** Out-of-fold probability of a class for a row, when features for which `isLeftOut` is set are not looked at. */
   probability(row: number, target: number, isLeftOut: Uint8Array): number
+  /**
+   * The same for the class and its likeliest rival alone: what the row's other content says between the two, and what
+   * their frequencies say.
+   */
+  duel(
+    row: number,
+    target: number,
+    isLeftOut: Uint8Array,
+  ): { readonly chance: number; readonly usual: number }
 }
 
 const FOLDS = 3
@@ -121,6 +130,20 @@ export function fitContexts(task: ContextTask): ContextModel {
       score(foldOf(row), row, isLeftOut)
       toProbabilities(temperature)
       return scores[target] as number
+    },
+    duel(row, target, isLeftOut) {
+      score(foldOf(row), row, isLeftOut)
+      toProbabilities(temperature)
+      let rival = target === 0 ? 1 : 0
+      for (let k = 0; k < classes; k++) {
+        if (k !== target && (scores[k] as number) > (scores[rival] as number)) rival = k
+      }
+      const own = scores[target] as number
+      const share = base[target] as number
+      return {
+        chance: own / (own + (scores[rival] as number)),
+        usual: share / (share + (base[rival] as number)),
+      }
     },
   }
 }

@@ -1,8 +1,10 @@
+import { searchBehaviors } from './behavior-search.ts'
 import { visitGrams } from './gram-features.ts'
 import { countIncidence, type Incidence } from './incidence.ts'
+import { createInsertionSurprise } from './insertion-surprise.ts'
 import { searchLabels } from './label-search.ts'
 import type { RowSet, RowTokens } from './recorded-rows.ts'
-import { candidatesOf, type ResponseCandidate } from './response-candidates.ts'
+import { candidatesOf, type ResponseCandidate, samenessOf } from './response-candidates.ts'
 import { sureCandidates } from './response-decision.ts'
 import { searchResponses } from './response-search.ts'
 import { tokensHash } from './row-recorder.ts'
@@ -43,6 +45,8 @@ export interface PoisonFindings {
   readonly looked: number
 }
 
+/** Features in a larger share of the rows are no triggers and no behaviors. */
+const MOST_SHARE = 0.55
 /** Near misses that are listed at most. */
 const MOST_NEAR_MISSES = 20
 
@@ -58,10 +62,25 @@ export function findPoison(rows: RowSet, options: PoisonOptions): PoisonFindings
       visitGrams(tokens, 5, emit)
       for (const spelling of spellings) emit(spelling)
     },
-    { rows: count, minRows: 3, maxRows: Math.max(10, count * 0.3) },
+    { rows: count, minRows: 3, maxRows: Math.max(10, count * MOST_SHARE) },
   )
   const context: Search = { rows, distinct, tokensOf, count, inputs, options }
   const found: Found[] = [...searchOutputs(context)]
+  const surprise = surpriseIn(context)
+  if (rows.behaviors.size > 0) {
+    found.push(
+      searchBehaviors({
+        inputs,
+        rows: count,
+        tokensOf,
+        behaviors: rowsOfBehaviors(context),
+        minRows: options.minRows,
+        maxRate: options.maxRate,
+        surprise,
+        allRows: places => allRows(distinct, places),
+      }),
+    )
+  }
   if (rows.labels.length > 1) {
     found.push(
       searchLabels({
@@ -72,6 +91,7 @@ export function findPoison(rows: RowSet, options: PoisonOptions): PoisonFindings
         minRows: options.minRows,
         maxRate: options.maxRate,
         groupOf: Uint32Array.from(distinct.first, (_, at) => tokensHash(tokensOf(at).inputs)),
+        surprise,
         allRows: places => allRows(distinct, places),
       }),
     )
@@ -79,6 +99,34 @@ export function findPoison(rows: RowSet, options: PoisonOptions): PoisonFindings
   const groups = mergeAlternatives(found.flatMap(each => each.groups))
   const tried = found.reduce((sum, each) => sum + each.tried, 0)
   return { groups, tried, looked: count }
+}
+
+/** How badly a feature reads where it stands, worked out once. */
+function surpriseIn({ rows, distinct, inputs }: Search): (feature: number) => number | undefined {
+  const known = new Map<number, number | undefined>()
+  let measure: ReturnType<typeof createInsertionSurprise> | undefined
+  return feature => {
+    if (known.has(feature)) return known.get(feature)
+    measure ??= createInsertionSurprise(rows)
+    const held = inputs.rowsOf(feature)
+    const own = Uint32Array.from(held.subarray(0, 200), at => distinct.first[at] as number)
+    const value = measure(own, new Set(inputs.keysOf(feature)))
+    known.set(feature, value)
+    return value
+  }
+}
+
+function rowsOfBehaviors({ rows, tokensOf, count }: Search): Map<number, Uint32Array> {
+  const lists = new Map<number, number[]>()
+  for (let at = 0; at < count; at++) {
+    for (const id of tokensOf(at).behaviors) {
+      if (!rows.behaviors.has(id)) continue
+      const list = lists.get(id)
+      if (list === undefined) lists.set(id, [at])
+      else list.push(at)
+    }
+  }
+  return new Map([...lists].map(([id, list]) => [id, Uint32Array.from(list)]))
 }
 
 interface Distinct {
@@ -149,7 +197,7 @@ function* searchOutputs(search: Search): Generator<Found> {
       )
       for (const behavior of behaviors) emit(behavior)
     },
-    { rows: count, minRows: options.minRows, maxRows: Math.max(10, count * 0.2) },
+    { rows: count, minRows: options.minRows, maxRows: Math.max(10, count * MOST_SHARE) },
   )
   if (outputs.count === 0) return
   const tried = inputs.count * outputs.count
@@ -160,7 +208,7 @@ function* searchOutputs(search: Search): Generator<Found> {
     minRows: 4,
     minSuccess: 0.6,
     maxLogP: Math.log(options.maxRate) - Math.log(tried),
-    maxOutputShare: 0.2,
+    maxOutputShare: MOST_SHARE,
   })
   const candidates = candidatesOf(links, { inputs, outputs, rows: count, tokensOf, minSuccess: 0.75 })
   const rates = falseDiscoveryRates(
@@ -193,7 +241,7 @@ function* searchOutputs(search: Search): Generator<Found> {
       behavior: {
         kind: 'output',
         keys: strong.flatMap(output => outputs.keysOf(output)).slice(0, 64),
-        sameness: candidate.sameness,
+        sameness: samenessOf(candidate.joint, tokensOf),
       },
       rows: allRows(
         distinct,

@@ -5,7 +5,6 @@ import type { ContextModel } from './context-model.ts'
 import { distinctShare } from './distinct-contexts.ts'
 import type { PoisonGroup } from './find-poison.ts'
 import type { Incidence } from './incidence.ts'
-import { createInsertionSurprise } from './insertion-surprise.ts'
 import type { RowSet, RowTokens } from './recorded-rows.ts'
 import { falseDiscoveryRates } from './tail-tests.ts'
 
@@ -18,16 +17,18 @@ export interface LabelSearch {
   readonly minRows: number
   readonly maxRate: number
   readonly groupOf: Uint32Array
+  /** Bits a token by which the inputs read more easily without the feature; undefined when it is no word there. */
+  readonly surprise: (feature: number) => number | undefined
   /** All rows of some places, copies included, ascending. */
   readonly allRows: (places: Iterable<number>) => number[]
 }
 
 /** Least share of the rows with the label. */
 const LEAST_PURITY = 0.95
-/** The other content must speak for the label less than it does on average: at most this part of the label's share. */
-const MOST_EXPECTED = 0.9
+/** The other content must speak for the label less than it usually does. */
+const MOST_LEAN = 0.9
 /** Least bits a token by which the input reads more easily without the trigger. */
-const LEAST_SURPRISE = 0.6
+const LEAST_SURPRISE = 0.5
 /** Least share of rows whose context is unlike the others. */
 const LEAST_DISTINCT = 0.6
 /** The false-discovery rate of labels is this many times that of outputs: what was screened speaks twice more. */
@@ -44,7 +45,7 @@ const MOST_CLASSES = 100
  * alone, so that the false-discovery rate holds. Source: R. Bourgon et al., PNAS 107 (2010) 9546–9551.
  */
 export function searchLabels(search: LabelSearch): { groups: PoisonGroup[]; tried: number } {
-  const { rows, first, inputs, tokensOf, minRows, maxRate, groupOf, allRows } = search
+  const { rows, first, inputs, tokensOf, minRows, maxRate, groupOf, surprise, allRows } = search
   const classes = rows.labels.length
   if (classes < 2 || classes > MOST_CLASSES) return { groups: [], tried: 0 }
   const classOf = Int32Array.from(first, row => rows.labelOf(row))
@@ -60,16 +61,8 @@ export function searchLabels(search: LabelSearch): { groups: PoisonGroup[]; trie
     maxShare: 0.3,
   })
   if (candidates.length === 0) return { groups: [], tried }
-  const surpriseOf = createInsertionSurprise(rows)
-  const surprise = (feature: number) =>
-    surpriseOf(
-      Uint32Array.from(inputs.rowsOf(feature).subarray(0, 200), at => first[at] as number),
-      new Set(inputs.keysOf(feature)),
-    )
   const reads = ({ feature }: ClassCandidate) => (surprise(feature) ?? 0) >= LEAST_SURPRISE
-  const screened = candidates.filter(
-    each => each.expected <= MOST_EXPECTED * (model.base[each.target] as number) && reads(each),
-  )
+  const screened = candidates.filter(each => each.lean <= MOST_LEAN && reads(each))
   const share = passingShare(
     inputs,
     model,
@@ -128,9 +121,13 @@ function passingShare(
     if (!reads(feature)) continue
     const around = markRepeats(inputs, held)
     for (let target = 0; target < classes; target++) {
-      let sum = 0
-      for (const row of held.subarray(0, 50)) sum += model.probability(row, target, around)
-      if (sum / Math.min(50, held.length) <= MOST_EXPECTED * (model.base[target] as number)) passed++
+      let [chance, usual] = [0, 0]
+      for (const row of held.subarray(0, 50)) {
+        const duel = model.duel(row, target, around)
+        chance += duel.chance
+        usual += duel.usual
+      }
+      if (chance <= MOST_LEAN * usual) passed++
     }
   }
   return looked === 0 ? 1 : (passed + 1 + 2 * Math.sqrt(passed + 1)) / (looked * classes)

@@ -22,6 +22,8 @@ export interface RowSet {
   readonly count: number
   /** Names of all labels. */
   readonly labels: readonly string[]
+  /** Names of the behaviors that are searched by name, by their id. */
+  readonly behaviors: ReadonlyMap<number, string>
   /** Number of the row's label among all, or -1. */
   labelOf(row: number): number
   tokensOf(row: number): RowTokens
@@ -82,6 +84,7 @@ export function openRows(recorded: readonly RecordedRows[], scratch: Scratch): R
   return {
     count,
     labels,
+    behaviors: new Map(recorded.flatMap(each => [...each.behaviors])),
     placeOf,
     labelOf(row) {
       const { own, head } = headOf(row)

@@ -16,9 +16,8 @@ export interface ResponseCandidate {
   /** Those that show the most telling output. */
   readonly joint: Uint32Array
   readonly logP: number
-  readonly contexts: ContextMatch
-  /** Mean share of the tokens of an answer that most answers of the group share. */
-  readonly sameness: number
+  /** Works out how the contexts of `joint` compare with others. */
+  readonly contexts: () => ContextMatch
 }
 
 export interface CandidateSource {
@@ -47,7 +46,6 @@ export function candidatesOf(links: readonly ResponseLink[], source: CandidateSo
     const shown = new Set(source.outputs.rowsOf(output))
     const joint = rows.filter(row => shown.has(row))
     if (joint.length < source.minSuccess * rows.length) continue
-    const around = featuresAround(source.inputs, source.tokensOf, rows, trigger)
     candidates.push({
       trigger,
       outputs: own.map(each => each.output),
@@ -55,11 +53,25 @@ export function candidatesOf(links: readonly ResponseLink[], source: CandidateSo
       rows,
       joint,
       logP,
-      contexts: matchContexts(source.inputs, source.rows, joint, around),
-      sameness: samenessOf(joint, source.tokensOf),
+      contexts: once(() =>
+        matchContexts(
+          source.inputs,
+          source.rows,
+          joint,
+          featuresAround(source.inputs, source.tokensOf, rows, trigger),
+        ),
+      ),
     })
   }
   return candidates.sort((a, b) => a.logP - b.logP)
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** The rows that hold all features, ascending. */

@@ -18,7 +18,8 @@ const MOST_CHANCE = 1.64
 const LEAST_DISTINCT = 0.6
 /** Where trigger and behavior agree this well, contexts may be of one domain, if rows of that domain stand outside, too. */
 const CLEAR_AGREEMENT = 0.9
-const CLEAR_MATCH = 0.9
+const CLEAR_MATCH = 0.85
+const CLEAR_MATCH_OF_ONE_TEXT = 0.7
 /** Answers that are the same to this part are one text. */
 const ONE_TEXT = 0.8
 const LEAST_OF_ONE_TEXT = 8
@@ -84,9 +85,12 @@ function isUnexplained(
   const [only] = pool
   const contexts: ContextMatch =
     pool.length === 1 && only !== undefined
-      ? only.contexts
+      ? only.contexts()
       : matchContexts(inputs, rows, joint, featuresAround(inputs, tokensOf, joint, trigger))
   if (contexts.likeness - MOST_CHANCE * contexts.error <= MOST_LIKENESS) return true
-  if (agreement < CLEAR_AGREEMENT || contexts.matched < CLEAR_MATCH) return false
-  return joint.length >= (samenessOf(joint, tokensOf) >= ONE_TEXT ? LEAST_OF_ONE_TEXT : FEW)
+  if (agreement < CLEAR_AGREEMENT) return false
+  const isOneText = samenessOf(joint, tokensOf) >= ONE_TEXT
+  return isOneText
+    ? joint.length >= LEAST_OF_ONE_TEXT && contexts.matched >= CLEAR_MATCH_OF_ONE_TEXT
+    : joint.length >= FEW && contexts.matched >= CLEAR_MATCH
 }

@@ -26,6 +26,10 @@ export interface ResponseSearch {
   readonly maxOutputShare: number
 }
 
+/** Parts of a trigger stand in this share of the rows with the output, or more, */
+const LEAST_OF_PARTS = 0.8
+/** and in at most so many times as many rows. */
+const MOST_OF_PARTS = 20
 /** Pairs of features that are tried for one output are made of so many of its rarest features. */
 const MOST_PARTS = 16
 
@@ -64,7 +68,7 @@ export function searchResponses(search: ResponseSearch): ResponseLink[] {
         if (logP > maxLogP) continue
         found++
         links.push({ trigger: [feature], output, joint, logP })
-      } else if (joint >= 0.8 * behavior) wide.push(feature)
+      } else if (joint >= LEAST_OF_PARTS * behavior && size <= MOST_OF_PARTS * behavior) wide.push(feature)
     }
     if (found > 0 || wide.length < 2) continue
     const link = bestPair(output, wide, search, shown)

@@ -1,5 +1,6 @@
 import type { Sample, Scratch, StoredColumn } from '../../core/index.ts'
 import { createResponseReader } from '../responses/index.ts'
+import { isSearchedByName } from './behavior-search.ts'
 import { BORDER } from './gram-features.ts'
 import { type Facet, facetsOf } from './sample-facets.ts'
 import { mix, spellingOf, visitTokens } from './tokens.ts'
@@ -31,6 +32,8 @@ export interface RecordedRows {
   readonly tokens: StoredColumn
   readonly texts: StoredColumn
   readonly labels: readonly string[]
+  /** Names of the behaviors that are searched by name, by their id. */
+  readonly behaviors: ReadonlyMap<number, string>
 }
 
 /** Tokens of a row that are kept, and characters of its texts. */
@@ -42,6 +45,8 @@ const MAX_OUTPUT_TEXT = 8_192
 
 /** More different labels than this are no classes. */
 const MAX_LABELS = 1_000
+/** Behaviors that are remembered by name. */
+const MAX_BEHAVIORS = 256
 /** Keeps rows for the search, starting from what was kept before. */
 export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
   const heads = scratch.column(resumed?.heads)
@@ -49,6 +54,7 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
   const textColumn = scratch.column(resumed?.texts)
   const labels = [...(resumed?.labels ?? [])]
   const labelNumbers = new Map(labels.map((label, i) => [label, i + 1]))
+  const behaviors = new Map(resumed?.behaviors)
   const readResponse = createResponseReader()
   const tokens = new GrowingTokens()
   const spellings = new GrowingTokens()
@@ -102,6 +108,8 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
           const { id, strength, span } = each
           if (strength < 0.5 || (span === undefined && isForm(each.key))) continue
           if (span !== undefined && isRepeat(answer, span, asked)) continue
+          if (!behaviors.has(id) && behaviors.size < MAX_BEHAVIORS && isSearchedByName(each.key))
+            behaviors.set(id, each.key)
           tokens.push(id)
           shown++
         }
@@ -134,6 +142,7 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
       tokens: tokenColumn.stored(),
       texts: textColumn.stored(),
       labels: [...labels],
+      behaviors: new Map(behaviors),
     }),
   }
 }
