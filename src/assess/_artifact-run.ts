@@ -22,6 +22,8 @@ export interface PreparedAudit {
   readonly digest: (text: string) => string
   /** Opens what it needs before it begins; gives the reason why that cannot be had. */
   readonly open?: () => Promise<OpenedNeeds>
+  /** Opens what `conclude` needs: every artifact may have come from the cache, or from another thread. */
+  readonly openToConclude?: () => Promise<OpenedNeeds>
 }
 
 /** What ran the encoder, or why an audit cannot be evaluated; neither for an audit that needs nothing opened. */

@@ -59,7 +59,7 @@ export async function concludeAudits(
       concluded.push({ prepared, accepted })
       continue
     }
-    const unavailable = unavailableTo(accepted, audit)
+    const unavailable = unavailableTo(accepted, audit) ?? (await prepared.openToConclude?.())?.unavailable
     if (unavailable !== undefined) {
       concluded.push({ prepared, accepted, unavailable })
       continue

@@ -86,6 +86,7 @@ export function prepareRun(options: RunSettings): PreparedRun {
       needs: benchmarks.addTo(audit, encoder.addTo(audit, pickNeeds(audit, available))),
       reveal: options.reveal ?? false,
     } as AuditContext<z.ZodType, keyof Needs>,
+    ...(audit.needs?.includes('benchmarks') && { openToConclude: benchmarks.open }),
     ...opening([
       audit.needs?.includes('benchmarks') && benchmarks.open,
       audit.needs?.includes('encoder') && encoder.open,
