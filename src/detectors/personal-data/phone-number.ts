@@ -113,11 +113,13 @@ function weighPhone(
   inherited: Move | undefined,
 ): [] | [Signal] {
   const { start, end, digits } = phone
+  // No form is so short: only a label right beside it makes a telephone number of it.
+  if (digits.length < FEWEST_UNNAMED && !isLabelAdjacent(input, start, end)) return []
   const isChinese =
     facts.saw(SEEN.nonAscii) && /\p{Script=Han}/u.test(text.slice(Math.max(0, start - 40), end + 40))
   const shape = phoneShape(phone, isChinese)
   if (!shape && (digits.length > 13 || (phone.groups.length > 1 && isOtherNumber(phone)))) return []
-  const base = shape?.base ?? unshapedBase(input, phone)
+  const base = shape?.base ?? unshapedBase(phone)
   if (base === 0) return []
   const label = phoneLabel(input, start, end) ?? inherited
   const topic = label === undefined ? phoneTopic(input, start, end) : undefined
@@ -158,9 +160,12 @@ function isInCalculation(text: string, { start, end, isInternational }: FoundPho
   return MATHEMATICS.test(`${before}⟦${text.slice(end, end + 3)}`)
 }
 
+/** Fewest digits of a number that is told by its form. */
+const FEWEST_UNNAMED = 7
+
 /** How sure digits without a known form are before their label is weighed. */
-function unshapedBase(input: DetectInput, { start, end, digits, groups, gaps }: FoundPhone): number {
-  if (digits.length < 7) return isLabelAdjacent(input, start, end) ? 0.15 : 0
+function unshapedBase({ digits, groups, gaps }: FoundPhone): number {
+  if (digits.length < FEWEST_UNNAMED) return 0.15
   if (groups.length === 1) return BARE[digits.length] ?? 0.15
   if (groups.length > 5 || groups.some(group => group.length > 8)) return 0.15
   const isThousands = (groups[0] ?? '').length < 4 && groups.slice(1).every(group => group.length === 3)

@@ -18,8 +18,8 @@ export interface FoundKey {
 
 /** Tries a shape at an offset. */
 export function matchKey(text: string, key: CompiledKey, start: number): FoundKey | undefined {
-  if (start < 0 || !startsCleanly(text, start)) return undefined
-  const { pattern } = key.shape
+  const { pattern, written, before } = key.shape
+  if (start < 0 || !text.startsWith(written, start + before) || !startsCleanly(text, start)) return undefined
   pattern.lastIndex = start
   const match = pattern.exec(text)
   if (!match) return undefined

@@ -34,6 +34,8 @@ export interface Shape {
   readonly pattern: RegExp
   /** The longest literal whose distance from the start is fixed, in lower case; empty when there is none. */
   readonly anchor: string
+  /** The same as the token writes it. */
+  readonly written: string
   /** Distance of the anchor from the start of the token. */
   readonly before: number
   /** Fewest characters of the whole token. */
@@ -85,6 +87,7 @@ export function compileShape(shape: string): Shape {
   return {
     pattern: new RegExp(`${source}(?![a-zA-Z0-9_${lastClass}])`, 'y'),
     anchor: anchor.toLowerCase(),
+    written: anchor,
     before,
     minLength,
     marked,
