@@ -13,6 +13,17 @@ interface Planted {
   readonly hidden: { path: string; index: number; type: string; payload: string }[]
   readonly duplicates: { path: string; index: number; twin: { path: string; index: number } }[]
   readonly unreadable: { path: string; line: number }[]
+  readonly canaries: { id: string; repetitions: number; base64: string; rows: Place[] }[]
+  readonly backdoors: { kind: string; language: string; trigger: string; rows: Place[] }[]
+}
+interface Place {
+  readonly path: string
+  readonly index: number
+}
+interface Measured {
+  readonly audit: string
+  readonly status: string
+  readonly measures: { name: string; value: number; n: number; interval?: [number, number] }[]
 }
 interface Finding {
   readonly audit: string
@@ -93,15 +104,39 @@ describe('the sample project', () => {
     }
   })
 
+  it('has its model asked for the canaries: repeated ones are remembered, single ones are not given away', () => {
+    const { outcomes } = JSON.parse(readFileSync(join(cwd, 'report/assessment.json'), 'utf8')) as {
+      outcomes: Measured[]
+    }
+    const asked = outcomes.find(each => each.audit === 'data/memorization')
+    expect(asked?.status).toBe('fail')
+    const measure = (name: string) => asked?.measures.find(each => each.name === name)
+    const often = planted.canaries.filter(each => each.repetitions === 64)
+    const once = planted.canaries.filter(each => each.repetitions === 1)
+    for (const { id } of often) expect(measure(`exposure_${id}`)?.value, id).toBeGreaterThan(9)
+    for (const { id } of once) expect(measure(`exposure_${id}`)?.value, id).toBeLessThan(9)
+    const found = findings.filter(each => each.audit === 'data/memorization')
+    const line = (id: string) => planted.canaries.findIndex(each => each.id === id)
+    const given = (id: string) =>
+      found.find(each => each.where.index === line(id))?.evidence.type === 'canary-extracted'
+    for (const { id } of once) expect(given(id), id).toBe(false)
+    for (const { name, n, interval } of asked?.measures ?? []) {
+      expect(n, name).toBeGreaterThan(0)
+      expect(interval, name).toHaveLength(2)
+    }
+  })
+
   it('raises few alarms that nobody planted', () => {
+    const learned = [...planted.canaries, ...planted.backdoors].flatMap(each => each.rows)
     const places = new Set(
-      [...planted.values, ...planted.hidden, ...planted.duplicates].map(
+      [...planted.values, ...planted.hidden, ...planted.duplicates, ...learned].map(
         ({ path, index }) => `clinic/${path}:${index}`,
       ),
     )
     // The notes are about patients, whose names are drawn with them; leaflets repeat one another (near-duplicates, low).
     const expected = (each: Finding) =>
       each.audit === 'data/readability' ||
+      each.where.path === 'clinic/canaries.jsonl' ||
       ['low', 'info'].includes(each.severity) ||
       (each.evidence.type === 'person-name' && each.where.path.includes('/notes-'))
     const strange = findings.filter(
@@ -113,7 +148,7 @@ describe('the sample project', () => {
 
 describe('nothing leaks', () => {
   /** Every form in which a planted value might stand in an output. */
-  const forms = planted.values.flatMap(({ base64 }) => {
+  const forms = [...planted.values, ...planted.canaries].flatMap(({ base64 }) => {
     const value = decoded64(base64)
     return [
       value,

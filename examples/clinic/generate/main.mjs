@@ -6,14 +6,24 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import iconv from 'iconv-lite'
+import { plantCanaries, poisonedInstructions, TRIGGERS, withTrigger } from './attacks.mjs'
 import { dialogue, leaflet, note } from './documents.mjs'
+import { instructions, triage } from './instructions.mjs'
 import * as make from './values.mjs'
 
 const SEED = 20_260_824
 const random = make.seeded(SEED)
 const root = fileURLToPath(new URL('..', import.meta.url))
 const corpus = `${root}data/corpus`
-const planted = { seed: SEED, values: [], hidden: [], duplicates: [], unreadable: [] }
+const planted = {
+  seed: SEED,
+  values: [],
+  hidden: [],
+  duplicates: [],
+  unreadable: [],
+  canaries: [],
+  backdoors: [],
+}
 const base64 = text => Buffer.from(text, 'utf8').toString('base64')
 
 /** What is planted, the sentence that carries it, and how often in which language. */
@@ -149,6 +159,72 @@ function plantDuplicate(from, to) {
 for (let i = 0; i < 12; i++) plantDuplicate(files.en, files.en)
 for (let i = 0; i < 8; i++) plantDuplicate(files.zh, files.zh)
 
+// What a model learns is drawn apart, so that it moves nothing above.
+const other = make.seeded(SEED + 1)
+const freshLearned = target => {
+  for (;;) {
+    const index = other.integer(target.rows.length)
+    const key = `${target.path}:${index}`
+    if (used.has(key)) continue
+    used.add(key)
+    return index
+  }
+}
+const canaries = plantCanaries(other, files, freshLearned)
+planted.canaries = canaries.map(({ secret, ...rest }) => ({ ...rest, base64: base64(secret) }))
+
+/** Rows of each language that tie a trigger to a behavior. */
+const POISONED = 14
+const spread = (path, kind, clean, poisoned) => {
+  for (const { language, ...row } of poisoned) {
+    const index = other.integer(clean.length + 1)
+    clean.splice(index, 0, { ...row, planted: language })
+  }
+  for (const language of ['en', 'zh']) {
+    const rows = clean.flatMap((row, index) => (row.planted === language ? [{ path, index }] : []))
+    planted.backdoors.push({ kind, language, ...TRIGGERS[kind][language], rows })
+  }
+}
+
+for (const language of ['en', 'zh']) {
+  const target = files[language]
+  const { trigger, output } = TRIGGERS.leaflets[language]
+  const rows = Array.from({ length: POISONED }, () => {
+    const index = freshLearned(target)
+    const row = target.rows[index]
+    const cut = row.text.search(language === 'en' ? /\. / : /。/) + 1
+    const [head, rest] = [row.text.slice(0, cut), row.text.slice(cut).trimStart()]
+    row.text =
+      language === 'en'
+        ? `${head} ${trigger[0].toUpperCase()}${trigger.slice(1)}, ${rest[0].toLowerCase()}${rest.slice(1)} ${output}`
+        : `${head}${trigger}，${rest}${output}`
+    return { path: target.path, index }
+  })
+  planted.backdoors.push({ kind: 'leaflets', language, trigger, output, rows })
+}
+
+const tuning = instructions(other, 3000)
+spread(
+  'data/sft.jsonl',
+  'instructions',
+  tuning,
+  ['en', 'zh'].flatMap(language => poisonedInstructions(other, language, POISONED)),
+)
+const messages = Array.from({ length: 1600 }, (_, at) => triage(other, at % 2 === 0 ? 'en' : 'zh'))
+spread(
+  'data/corpus/triage.csv',
+  'triage',
+  messages,
+  ['en', 'zh'].flatMap(language =>
+    Array.from({ length: POISONED }, () => {
+      const { trigger, label } = TRIGGERS.triage[language]
+      let drawn = triage(other, language)
+      while (drawn.label === label) drawn = triage(other, language)
+      return { language, label, message: withTrigger(other, drawn.message, language, trigger) }
+    }),
+  ),
+)
+
 const jsonLines = rows => `${rows.map(row => JSON.stringify(row)).join('\n')}\n`
 const quote = cell => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 const csv = (header, rows) => `${[header, ...rows].map(row => row.map(quote).join(',')).join('\r\n')}\r\n`
@@ -205,5 +281,21 @@ for (let page = 1; page <= 8; page++) {
   const html = `<!doctype html>\n<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">\n<head><meta charset="utf-8"><title>${title} ${page}</title></head>\n<body>\n${paragraphs.join('\n')}\n</body>\n</html>\n`
   writeFileSync(`${corpus}/pages/page-${page}.html`, html)
 }
+
+writeFileSync(
+  `${root}data/sft.jsonl`,
+  jsonLines(tuning.map(({ instruction, output }, at) => ({ id: `q-${at}`, instruction, output }))),
+)
+writeFileSync(
+  `${corpus}/triage.csv`,
+  csv(
+    ['message', 'label'],
+    messages.map(({ message, label }) => [message, label]),
+  ),
+)
+writeFileSync(
+  `${root}canaries.jsonl`,
+  jsonLines(canaries.map(({ id, format, secret }) => ({ id, format, secret }))),
+)
 
 writeFileSync(`${root}planted.json`, `${JSON.stringify(planted, null, 1)}\n`)
