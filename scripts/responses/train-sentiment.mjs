@@ -33,9 +33,8 @@ const features = sentimentFeatures()
 const vectors = []
 const add = (text, target, weight) => {
   const values = new Map()
-  const count = features(text, tokenize(text), (place, value) =>
-    values.set(place, (values.get(place) ?? 0) + value),
-  )
+  const { places, values: signs, count } = features(text, tokenize(text))
+  for (let i = 0; i < count; i++) values.set(places[i], (values.get(places[i]) ?? 0) + signs[i])
   if (count === 0) return
   const scale = 1 / Math.sqrt(count)
   vectors.push({

@@ -25,6 +25,8 @@ const COMMON_SHARE = 0.05
 const MAX_ITEMS_OF_WORD = 400
 /** Words that an item needs to be looked for. */
 const LEAST_WORDS = 3
+/** Bits that the shared words must weigh together: two or three everyday words are in any text. */
+const LEAST_BITS = 32
 /** Stretches are this much longer than an item is on average, in tokens, and at least */
 const STRETCH_FACTOR = 1.5
 const LEAST_STRETCH = 24
@@ -67,7 +69,7 @@ export function candidateFinder(
         const to = Math.min(last, from + stretch)
         for (const [item, sum] of sumsOf(tokens, from, to, frequencyOf, weights)) {
           const share = sum / (totals[item] as number)
-          if (share < leastShare || share <= (best.get(item)?.share ?? 0)) continue
+          if (sum < LEAST_BITS || share < leastShare || share <= (best.get(item)?.share ?? 0)) continue
           const [start, end] = [tokens.starts[from] as number, tokens.ends[to - 1] as number]
           best.set(item, { item, share, text, start, end })
         }

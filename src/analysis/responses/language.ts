@@ -53,6 +53,10 @@ const FUNCTION_WORDS: readonly (readonly [language: LanguageName, words: string]
 ]
 
 const LATIN_WORDS = latinWords()
+/** Low bits of a hash that tell most words from those. */
+const FILTER_MASK = (1 << 13) - 1
+const LATIN_FILTER = new Uint8Array(FILTER_MASK + 1)
+for (const hash of LATIN_WORDS.keys()) LATIN_FILTER[hash & FILTER_MASK] = 1
 /** Tokens looked at. */
 const MAX_TOKENS = 400
 /** Fewer words than this tell no Latin language. */
@@ -71,7 +75,9 @@ export function languageOf(text: string, tokens: WordTokens): LanguageName {
       if (code >= 0x30 && code <= 0x39) continue
       letters++
       latin++
-      const places = LATIN_WORDS.get(hashes[i] as number)
+      const hash = hashes[i] as number
+      if (LATIN_FILTER[hash & FILTER_MASK] === 0) continue
+      const places = LATIN_WORDS.get(hash)
       if (places !== undefined)
         for (const place of places) votes[place] = (votes[place] as number) + 1 / places.length
       continue

@@ -1,4 +1,4 @@
-import { createWordTokenizer, mixBits, type WordTokens } from '../../kernels/word-tokens.ts'
+import { createWordTokenizer, mixBits, UNITS_PER_WORD, type WordTokens } from '../../kernels/word-tokens.ts'
 import { unpackBytes } from './_packed.ts'
 import type { DescriptorList } from './descriptor.ts'
 import { SENTIMENT } from './sentiment-model.generated.ts'
@@ -24,41 +24,55 @@ export interface SentimentModel {
   readonly bias: number
 }
 
-/** What a text votes with: called for each feature with its place and +1, or -1 where it is negated. */
-export type FeatureVisitor = (place: number, value: number) => void
+/** The features of a text, valid until the next is read: their places among the weights, and 1, or -1 where negated. */
+export interface SentimentFeatures {
+  readonly places: Uint32Array
+  readonly values: Int8Array
+  readonly count: number
+}
 
-/** Visits the features of a text: words and pairs of words; of Chinese, characters, pairs and triples. */
-export function sentimentFeatures() {
+/** Low bits of a hash that tell most words from negations. */
+const FILTER_MASK = (1 << 12) - 1
+const SHIFT = 32 - SENTIMENT_BITS
+
+/** Reads features: words and pairs of words; of Chinese, pairs and triples of characters. */
+export function sentimentFeatures(): (text: string, tokens: WordTokens) => SentimentFeatures {
   const tokenize = createWordTokenizer()
   const negations = new Set(NEGATIONS.map(word => tokenize(word).hashes[0] as number))
   const apostropheT = tokenize(APOSTROPHE_T).hashes[0] as number
-  return (text: string, { hashes, units, starts, length }: WordTokens, visit: FeatureVisitor): number => {
+  const filter = new Uint8Array(FILTER_MASK + 1)
+  for (const hash of [...negations, apostropheT]) filter[hash & FILTER_MASK] = 1
+  const places = new Uint32Array(2 * MAX_TOKENS)
+  const values = new Int8Array(2 * MAX_TOKENS)
+  return (text, { hashes, units, starts, length }) => {
     const end = Math.min(length, MAX_TOKENS)
     let negatedUntil = -1
-    let visited = 0
+    let count = 0
     for (let i = 0; i < end; i++) {
       const own = hashes[i] as number
-      const isHan = units[i] !== 8
       const value = i <= negatedUntil ? -1 : 1
       if (
-        negations.has(own) ||
-        (own === apostropheT && isApostrophe(text.charCodeAt((starts[i] as number) - 1)))
+        filter[own & FILTER_MASK] === 1 &&
+        (negations.has(own) ||
+          (own === apostropheT && isApostrophe(text.charCodeAt((starts[i] as number) - 1))))
       ) {
         negatedUntil = i + NEGATION_REACH
       }
-      const pair = i > 0 ? mixBits(Math.imul(own ^ 0x5bd1e995, STEP) ^ (hashes[i - 1] as number)) : own
-      if (!isHan) visit(own >>> (32 - SENTIMENT_BITS), value)
-      if (i > 0) visit(pair >>> (32 - SENTIMENT_BITS), isHan ? value : 1)
-      visited += i > 0 && !isHan ? 2 : 1
-      if (isHan && i > 1) {
-        visit(
-          mixBits(Math.imul(pair ^ 0x1b873593, STEP) ^ (hashes[i - 2] as number)) >>> (32 - SENTIMENT_BITS),
-          1,
-        )
-        visited++
+      const isHan = units[i] !== UNITS_PER_WORD
+      if (!isHan) {
+        places[count] = own >>> SHIFT
+        values[count++] = value
       }
+      if (i === 0) continue
+      const pair = mixBits(Math.imul(own ^ 0x5bd1e995, STEP) ^ (hashes[i - 1] as number))
+      places[count] = pair >>> SHIFT
+      values[count++] = isHan ? value : 1
+      if (!isHan || i === 1) continue
+      const triple = mixBits(Math.imul(pair ^ 0x1b873593, STEP) ^ (hashes[i - 2] as number))
+      places[count] = triple >>> SHIFT
+      values[count++] = 1
     }
-    return visited
+    return { places, values, count }
   }
 }
 
@@ -67,13 +81,10 @@ const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019
 /** Log-odds that a text speaks well of its subject; near 0 for text without feeling. */
 export function sentimentReader({ weights, scale, bias }: SentimentModel) {
   const features = sentimentFeatures()
-  let sum = 0
-  const visit: FeatureVisitor = (place, value) => {
-    sum += (weights[place] as number) * value
-  }
   return (text: string, tokens: WordTokens): number => {
-    sum = 0
-    const count = features(text, tokens, visit)
+    const { places, values, count } = features(text, tokens)
+    let sum = 0
+    for (let i = 0; i < count; i++) sum += (weights[places[i] as number] as number) * (values[i] as number)
     return count === 0 ? 0 : (sum * scale) / Math.sqrt(count) + bias
   }
 }

@@ -60,7 +60,7 @@ export const paraphrasedBenchmark = defineAudit({
     /** Least share of an item's rarer words, by weight, in the stretch. */
     leastShare: z.number().min(0.05).max(1).default(0.3),
     /** Stretches of one sample that the encoder compares; each takes some hundredths of a second. */
-    candidates: z.number().int().min(1).max(64).default(3),
+    candidates: z.number().int().min(1).max(64).default(5),
   }),
   accepts: TEXT_KINDS,
   types: { 'benchmark-paraphrase': both('Benchmark item, paraphrased', '被改写的评测基准题目') },
