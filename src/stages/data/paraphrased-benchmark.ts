@@ -89,13 +89,10 @@ export const paraphrasedBenchmark = defineAudit({
         const { leastShare, candidates } = options
         const found = find(texts, { leastShare, most: candidates })
         if (found.length === 0) return
-        const known = new Set(
-          overlaps(texts)
-            .filter(isCopy)
-            .map(({ item }) => item),
-        )
+        const copies = overlaps(texts).filter(isCopy)
         for (const candidate of found) {
-          if (known.has(candidate.item)) continue
+          // A stretch with a copy says what variants of that item say, too.
+          if (copies.some(copy => isIn(copy, candidate))) continue
           compared++
           const stretch = texts[candidate.text]?.slice(candidate.start, candidate.end) ?? ''
           const [vector] = await encoder.embed([stretch], { maxWindows: MAX_WINDOWS })
@@ -197,6 +194,9 @@ function finderOf(benchmarks: BenchmarkSet): ReturnType<typeof candidateFinder> 
 
 /** What `data/contamination` reports by default. */
 const isCopy = ({ containment, pairs }: Overlap): boolean => containment >= 0.3 || pairs >= 0.4
+
+const isIn = (copy: Overlap, { text, start, end }: Candidate): boolean =>
+  copy.text === text && copy.start < end && copy.end > start
 
 function cosine(a: Float32Array, b: Float32Array): number {
   let sum = 0
