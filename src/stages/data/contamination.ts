@@ -18,6 +18,7 @@ import {
 } from '../../core/index.ts'
 import { TEXT_KINDS } from './_kinds.ts'
 import { contentOf } from './_sample-content.ts'
+import { sampleWhere } from './_sample-where.ts'
 
 const ID = 'data/contamination'
 
@@ -61,6 +62,17 @@ export const contamination = defineAudit({
   topics: ['data-contamination', 'memorization-extraction'],
   reference: 'https://arxiv.org/abs/2005.14165',
   maturity: 'experimental',
+  quality: [
+    {
+      dataset: 'items of six public benchmarks planted word for word',
+      type: 'benchmark-verbatim',
+      metric: 'recall',
+      value: 1,
+      n: 404,
+      interval: [0.991, 1],
+      command: 'node bench/contamination.mjs',
+    },
+  ],
   options: z.strictObject({
     /** Share of an item's grams from which on it stands in a sample word for word. */
     verbatim: z.number().min(0.5).max(1).default(0.8),
@@ -113,7 +125,7 @@ export const contamination = defineAudit({
               type === 'benchmark-passage'
                 ? 0.6
                 : Math.min(0.99, 0.5 + Math.max(overlap.containment, overlap.pairs) / 2),
-            where: { ...sample.locator, index: sample.index, ...(field && { field: field.name, span }) },
+            where: { ...sampleWhere(sample), ...(field && { field: field.name, span }) },
             evidence: {
               detector: ID,
               type,

@@ -20,6 +20,7 @@ import {
 } from '../../core/index.ts'
 import { TEXT_KINDS } from './_kinds.ts'
 import { contentOf } from './_sample-content.ts'
+import { sampleWhere } from './_sample-where.ts'
 
 const ID = 'data/paraphrased-benchmark'
 
@@ -54,6 +55,17 @@ export const paraphrasedBenchmark = defineAudit({
   topics: ['data-contamination'],
   reference: 'https://arxiv.org/abs/2311.04850',
   maturity: 'experimental',
+  quality: [
+    {
+      dataset: 'TOFU items planted as paraphrased by a model',
+      type: 'benchmark-paraphrase',
+      metric: 'recall',
+      value: 0.594,
+      n: 32,
+      interval: [0.423, 0.745],
+      command: 'node bench/contamination.mjs',
+    },
+  ],
   options: z.strictObject({
     /** Cosine of the two vectors from which on a stretch says the same as an item. */
     similarity: z.number().min(0).max(1).default(0.78),
@@ -113,8 +125,7 @@ export const paraphrasedBenchmark = defineAudit({
           severity: 'medium',
           confidence: Math.min(0.95, similarity),
           where: {
-            ...sample.locator,
-            index: sample.index,
+            ...sampleWhere(sample),
             ...(field && { field: field.name, span: [best.start, best.end] as const }),
           },
           evidence: {

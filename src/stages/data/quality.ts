@@ -17,6 +17,7 @@ import {
   type Sample,
 } from '../../core/index.ts'
 import { contentOf } from './_sample-content.ts'
+import { sampleWhere } from './_sample-where.ts'
 
 const ID = 'data/quality'
 
@@ -115,7 +116,7 @@ function findingOf(
     content: digest(normalizedContent(sample)),
     severity: 'low',
     confidence: 0.5,
-    where: { ...sample.locator, index: sample.index },
+    where: sampleWhere(sample),
     evidence: { detector: ID, type: typeOf(filter) },
     because: both(`${en} (${reason})`, `${zh}（${reason}）`),
     remedy: {
