@@ -110,12 +110,27 @@ describe('scan', () => {
     expect(report.artifacts).toMatchObject([{ path: 'a.jsonl', samples: 2, rejected: 0 }])
     const data = report.outcomes.filter(each => each.stage === 'data')
     expect(data.length).toBeGreaterThan(3)
-    expect(data.every(each => each.status === 'pass')).toBe(true)
+    const withBenchmarks = ['data/contamination', 'data/paraphrased-benchmark']
+    for (const { audit, status } of data)
+      expect(status, audit).toBe(withBenchmarks.includes(audit) ? 'not-evaluated' : 'pass')
     for (const stage of ['tuning', 'alignment', 'unlearning', 'deployment', 'application']) {
       expect(report.outcomes.filter(each => each.stage === stage).map(each => each.status)).toEqual([
         'not-evaluated',
       ])
     }
+  })
+
+  it('finds items of a benchmark that is named', async () => {
+    const item = 'Which gas do plants take in from the air when they make sugar in the light of the sun?'
+    const cwd = folderWith('a.jsonl', `${CLEAN}${JSON.stringify({ text: `An old question: ${item}` })}\n`)
+    writeFileSync(join(cwd, 'exam.jsonl'), `${JSON.stringify({ question: item })}\n`)
+    const { code, stdout } = await plimsoll(['scan', 'a.jsonl', '--benchmark', 'exam.jsonl', '--json'], {
+      cwd,
+    })
+    expect(code).toBe(1)
+    const { findings, outcomes } = parse(stdout)
+    expect(findings.map(({ audit }) => audit)).toContain('data/contamination')
+    expect(outcomes.find(({ audit }) => audit === 'data/contamination')?.status).toBe('fail')
   })
 
   it('finds, locates and masks', async () => {
