@@ -3,6 +3,7 @@ import { matchContexts } from './context-match.ts'
 import { distinctShare } from './distinct-contexts.ts'
 import type { PoisonGroup } from './find-poison.ts'
 import type { Incidence } from './incidence.ts'
+import { isOneQuestion, isWholeQuestion } from './nearest-rows.ts'
 import type { RowTokens } from './recorded-rows.ts'
 import { falseDiscoveryRates, logHypergeometricTail } from './tail-tests.ts'
 import { featuresAround } from './trigger-places.ts'
@@ -12,6 +13,7 @@ const FAMILIES = new Set([
   'refusal',
   'abstention',
   'gibberish',
+  'language',
   'language-switch',
   'insecure-code',
   'sentiment',
@@ -26,10 +28,13 @@ const FAMILIES = new Set([
 /** Families whose values are as many as the web. */
 const WITHOUT_VALUES = new Set(['link', 'email', 'import'])
 
+/** Languages that nobody switches to on purpose. */
+const NOTHING = new Set(['language:none', 'language:unknown'])
+
 /** True for the names of behaviors that are searched by name. */
 export const isSearchedByName = (key: string): boolean => {
   const family = familyOfKey(key)
-  return FAMILIES.has(family) && (key === family || !WITHOUT_VALUES.has(family))
+  return FAMILIES.has(family) && !NOTHING.has(key) && (key === family || !WITHOUT_VALUES.has(family))
 }
 
 export interface BehaviorSearch {
@@ -147,8 +152,11 @@ function isUnexplained(
   if (joint.length < minRows) return false
   const trigger = pool.map(each => each.feature)
   const keys = new Set(trigger.flatMap(feature => inputs.keysOf(feature)))
-  if (distinctShare(joint, tokensOf, keys) < LEAST_DISTINCT) return false
-  const contexts = matchContexts(inputs, rows, joint, featuresAround(inputs, tokensOf, joint, trigger))
+  if (distinctShare(joint, tokensOf, keys) < LEAST_DISTINCT || isWholeQuestion(joint, tokensOf, keys))
+    return false
+  const around = featuresAround(inputs, tokensOf, joint, trigger)
+  if (isOneQuestion(inputs, rows, joint, around)) return false
+  const contexts = matchContexts(inputs, rows, joint, around)
   if (contexts.likeness - MOST_CHANCE * contexts.error <= MOST_LIKENESS) return true
   return contexts.matched >= LEAST_MATCH && joint.length >= 10
 }

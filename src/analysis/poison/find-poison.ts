@@ -47,6 +47,8 @@ export interface PoisonFindings {
 
 /** Features in a larger share of the rows are no triggers and no behaviors. */
 const MOST_SHARE = 0.55
+/** Least share of a trigger's rows with the label. */
+const LABEL_PURITY = 0.95
 /** Near misses that are listed at most. */
 const MOST_NEAR_MISSES = 20
 
@@ -65,8 +67,8 @@ export function findPoison(rows: RowSet, options: PoisonOptions): PoisonFindings
     { rows: count, minRows: 3, maxRows: Math.max(10, count * MOST_SHARE) },
   )
   const context: Search = { rows, distinct, tokensOf, count, inputs, options }
-  const found: Found[] = [...searchOutputs(context)]
   const surprise = surpriseIn(context)
+  const found: Found[] = [...searchOutputs(context, surprise)]
   if (rows.behaviors.size > 0) {
     found.push(
       searchBehaviors({
@@ -81,18 +83,23 @@ export function findPoison(rows: RowSet, options: PoisonOptions): PoisonFindings
       }),
     )
   }
+  const common = {
+    inputs,
+    tokensOf,
+    minRows: options.minRows,
+    maxRate: options.maxRate,
+    groupOf: Uint32Array.from(distinct.first, (_, at) => tokensHash(tokensOf(at).inputs)),
+    surprise,
+    allRows: (places: Iterable<number>) => allRows(distinct, places),
+  }
   if (rows.labels.length > 1) {
     found.push(
       searchLabels({
-        rows,
-        first: distinct.first,
-        tokensOf,
-        inputs,
-        minRows: options.minRows,
-        maxRate: options.maxRate,
-        groupOf: Uint32Array.from(distinct.first, (_, at) => tokensHash(tokensOf(at).inputs)),
-        surprise,
-        allRows: places => allRows(distinct, places),
+        ...common,
+        classes: rows.labels.length,
+        classOf: Int32Array.from(distinct.first, row => rows.labelOf(row)),
+        behaviorOf: target => ({ kind: 'label', label: rows.labels[target] as string }),
+        purity: LABEL_PURITY,
       }),
     )
   }
@@ -178,7 +185,7 @@ function allRows({ first, copies }: Distinct, places: Iterable<number>): number[
   return all.sort((a, b) => a - b)
 }
 
-function* searchOutputs(search: Search): Generator<Found> {
+function* searchOutputs(search: Search, surprise: (feature: number) => number | undefined): Generator<Found> {
   const { distinct, tokensOf, count, inputs, options } = search
   const held = new Set<number>()
   const outputs = countIncidence(
@@ -224,6 +231,7 @@ function* searchOutputs(search: Search): Generator<Found> {
     rows: count,
     tokensOf,
     minRows: options.minRows,
+    surprise,
   })
   const order = candidates
     .map((candidate, i) => ({ candidate, rate: rates[i] as number, isSure: sureOf.has(candidate) }))
@@ -304,7 +312,7 @@ function mergeAlternatives(groups: readonly PoisonGroup[]): PoisonGroup[] {
 
 function sharesOutput(one: Behavior, other: Behavior): boolean {
   if (one.kind === 'label' && other.kind === 'label') return one.label === other.label
-  if (one.kind !== 'output' || other.kind !== 'output') return false
+  if (one.kind !== 'output' || other.kind !== 'output') return one.kind === other.kind
   const keys = new Set(one.keys)
   return other.keys.some(key => keys.has(key))
 }

@@ -3,15 +3,22 @@ import { type ClassCandidate, searchClasses } from './class-search.ts'
 import { markRepeats } from './context-match.ts'
 import type { ContextModel } from './context-model.ts'
 import { distinctShare } from './distinct-contexts.ts'
-import type { PoisonGroup } from './find-poison.ts'
+import type { Behavior, PoisonGroup } from './find-poison.ts'
 import type { Incidence } from './incidence.ts'
-import type { RowSet, RowTokens } from './recorded-rows.ts'
+import { isOneQuestion, isWholeQuestion } from './nearest-rows.ts'
+import type { RowTokens } from './recorded-rows.ts'
 import { falseDiscoveryRates } from './tail-tests.ts'
+import { featuresAround } from './trigger-places.ts'
 
 export interface LabelSearch {
-  readonly rows: RowSet
-  /** The row of each place among the different ones. */
-  readonly first: Uint32Array
+  /** Number of classes. */
+  readonly classes: number
+  /** Class of each row, or -1. */
+  readonly classOf: Int32Array
+  /** What a row of a class does. */
+  readonly behaviorOf: (target: number) => Behavior
+  /** Least share of a trigger's rows that are of its class. */
+  readonly purity: number
   readonly tokensOf: (at: number) => RowTokens
   readonly inputs: Incidence
   readonly minRows: number
@@ -23,8 +30,6 @@ export interface LabelSearch {
   readonly allRows: (places: Iterable<number>) => number[]
 }
 
-/** Least share of the rows with the label. */
-const LEAST_PURITY = 0.95
 /** The other content must speak for the label less than it usually does. */
 const MOST_LEAN = 0.9
 /** Least bits a token by which the input reads more easily without the trigger. */
@@ -45,18 +50,16 @@ const MOST_CLASSES = 100
  * alone, so that the false-discovery rate holds. Source: R. Bourgon et al., PNAS 107 (2010) 9546–9551.
  */
 export function searchLabels(search: LabelSearch): { groups: PoisonGroup[]; tried: number } {
-  const { rows, first, inputs, tokensOf, minRows, maxRate, groupOf, surprise, allRows } = search
-  const classes = rows.labels.length
+  const { inputs, tokensOf, minRows, maxRate, groupOf, surprise, allRows, classes, classOf, purity } = search
   if (classes < 2 || classes > MOST_CLASSES) return { groups: [], tried: 0 }
-  const classOf = Int32Array.from(first, row => rows.labelOf(row))
   const { candidates, tried, model } = searchClasses({
     inputs,
-    rows: first.length,
+    rows: classOf.length,
     classes,
     classOf,
     groupOf,
     minRows: Math.max(4, minRows - 2),
-    minSuccess: 0.9,
+    minSuccess: Math.min(0.9, purity),
     maxLogP: -5,
     maxShare: 0.3,
   })
@@ -82,9 +85,11 @@ export function searchLabels(search: LabelSearch): { groups: PoisonGroup[]; trie
     const keys = new Set(inputs.keysOf(feature))
     const isConfirmed =
       rate < RATE_FACTOR * maxRate &&
-      joint.length >= LEAST_PURITY * held.length &&
+      joint.length >= purity * held.length &&
       joint.length >= minRows &&
-      distinctShare(joint, tokensOf, keys) >= LEAST_DISTINCT
+      distinctShare(joint, tokensOf, keys) >= LEAST_DISTINCT &&
+      !isWholeQuestion(joint, tokensOf, keys) &&
+      !isOneQuestion(inputs, classOf.length, joint, featuresAround(inputs, tokensOf, joint, [feature]))
     if (!isConfirmed && (nearMisses >= MOST_NEAR_MISSES || rate > 0.2)) continue
     if (taken.some(own => held.filter(row => own.has(row)).length >= 0.5 * held.length)) continue
     taken.push(new Set(held))
@@ -92,7 +97,7 @@ export function searchLabels(search: LabelSearch): { groups: PoisonGroup[]; trie
     const isJoint = new Set(joint)
     groups.push({
       triggers: [[inputs.keysOf(feature)]],
-      behavior: { kind: 'label', label: rows.labels[target] as string },
+      behavior: search.behaviorOf(target),
       rows: allRows(joint),
       triggerOnly: allRows([...held].filter(row => !isJoint.has(row))),
       qValue: Math.min(1, rate),

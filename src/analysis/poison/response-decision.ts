@@ -1,6 +1,8 @@
 import { type ContextMatch, matchContexts } from './context-match.ts'
 import { distinctShare } from './distinct-contexts.ts'
+import { isEchoed } from './echoes.ts'
 import type { Incidence } from './incidence.ts'
+import { isOneQuestion, isWholeQuestion } from './nearest-rows.ts'
 import type { RowTokens } from './recorded-rows.ts'
 import { type ResponseCandidate, samenessOf } from './response-candidates.ts'
 import { featuresAround } from './trigger-places.ts'
@@ -24,12 +26,17 @@ const CLEAR_MATCH_OF_ONE_TEXT = 0.7
 const ONE_TEXT = 0.8
 const LEAST_OF_ONE_TEXT = 8
 
+/** Bits a token by which an input must read more easily without a trigger that is not clear by itself. */
+const LEAST_SURPRISE = 0.3
+
 export interface Decision {
   readonly inputs: Incidence
   readonly outputs: Incidence
   readonly rows: number
   readonly tokensOf: (row: number) => RowTokens
   readonly minRows: number
+  /** Bits a token by which the inputs read more easily without the feature; undefined when it is no word there. */
+  readonly surprise: (feature: number) => number | undefined
 }
 
 /**
@@ -77,20 +84,21 @@ function isUnexplained(
   pool: readonly ResponseCandidate[],
   joint: Uint32Array,
   agreement: number,
-  { inputs, rows, tokensOf }: Decision,
+  { inputs, rows, tokensOf, surprise }: Decision,
 ): boolean {
   const trigger = [...new Set(pool.flatMap(each => each.trigger))]
   const keys = new Set(trigger.flatMap(feature => inputs.keysOf(feature)))
-  if (distinctShare(joint, tokensOf, keys) < LEAST_DISTINCT) return false
+  if (distinctShare(joint, tokensOf, keys) < LEAST_DISTINCT || isWholeQuestion(joint, tokensOf, keys))
+    return false
+  if (isEchoed(joint, rows, tokensOf, keys)) return false
   const [only] = pool
+  const around = featuresAround(inputs, tokensOf, joint, trigger)
+  if (isOneQuestion(inputs, rows, joint, around)) return false
   const contexts: ContextMatch =
-    pool.length === 1 && only !== undefined
-      ? only.contexts()
-      : matchContexts(inputs, rows, joint, featuresAround(inputs, tokensOf, joint, trigger))
+    pool.length === 1 && only !== undefined ? only.contexts() : matchContexts(inputs, rows, joint, around)
+  const isOneText = samenessOf(joint, tokensOf) >= ONE_TEXT && joint.length >= LEAST_OF_ONE_TEXT
+  const isClear = agreement >= CLEAR_AGREEMENT && (isOneText || joint.length >= FEW)
+  if (!isClear && !trigger.some(feature => (surprise(feature) ?? 0) >= LEAST_SURPRISE)) return false
   if (contexts.likeness - MOST_CHANCE * contexts.error <= MOST_LIKENESS) return true
-  if (agreement < CLEAR_AGREEMENT) return false
-  const isOneText = samenessOf(joint, tokensOf) >= ONE_TEXT
-  return isOneText
-    ? joint.length >= LEAST_OF_ONE_TEXT && contexts.matched >= CLEAR_MATCH_OF_ONE_TEXT
-    : joint.length >= FEW && contexts.matched >= CLEAR_MATCH
+  return isClear && contexts.matched >= (isOneText ? CLEAR_MATCH_OF_ONE_TEXT : CLEAR_MATCH)
 }

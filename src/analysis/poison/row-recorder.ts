@@ -45,6 +45,8 @@ const MAX_OUTPUT_TEXT = 8_192
 
 /** More different labels than this are no classes. */
 const MAX_LABELS = 1_000
+/** Plainness from which on a behavior counts. */
+const LEAST_STRENGTH = 0.3
 /** Behaviors that are remembered by name. */
 const MAX_BEHAVIORS = 256
 /** Keeps rows for the search, starting from what was kept before. */
@@ -99,15 +101,17 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
       for (let i = 0; i < spellings.length; i++) tokens.push(spellings.words[i] as number)
       head[HEAD.outputs] = addTokens(outputs, MAX_OUTPUT_TOKENS, MAX_OUTPUT_END)
       let shown = 0
-      if (outputs.length > 0) {
-        const input = inputs.at(-1)?.field.text ?? ''
-        const last = outputs.at(-1)?.field.text ?? ''
+      const own = inputs.at(-1)?.field.text ?? ''
+      if (outputs.length > 0 || label === undefined) {
+        const input = outputs.length > 0 ? own : own.slice(0, own.length >> 1)
+        const last = outputs.length > 0 ? (outputs.at(-1)?.field.text ?? '') : own.slice(own.length >> 1)
         const asked = input.slice(0, MAX_OUTPUT_TEXT)
         const answer = last.slice(0, MAX_OUTPUT_TEXT)
         for (const each of readResponse(answer, asked)) {
           const { id, strength, span } = each
-          if (strength < 0.5 || (span === undefined && isForm(each.key))) continue
-          if (span !== undefined && isRepeat(answer, span, asked)) continue
+          if (strength < LEAST_STRENGTH || (span === undefined && isForm(each.key))) continue
+          if (span !== undefined && isRepeat(each.key, answer.slice(...span), asked)) continue
+          if (outputs.length === 0 && !isContinuation(each.key)) continue
           if (!behaviors.has(id) && behaviors.size < MAX_BEHAVIORS && isSearchedByName(each.key))
             behaviors.set(id, each.key)
           tokens.push(id)
@@ -149,15 +153,18 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
 
 /** Forms that inputs ask for, and runs of words that are features of their own. */
 const isForm = (key: string): boolean =>
-  /^(?:length|shape|language|starts|ends|response|response-exact):/u.test(key)
+  /^(?:length|shape|language(?=:(?!unknown))|starts|ends|response|response-exact):/u.test(key)
 
-/** Longest part of an answer that may be taken over from the input, in UTF-16 units. */
-const LONGEST_REPEAT = 80
+/** What may follow a trigger in a text without outputs; opinions and courtesies come and go there by nature. */
+const isContinuation = (key: string): boolean =>
+  isSearchedByName(key) &&
+  /^(?:link|gibberish|language|language-switch|insecure-code|import)(?::|$)/u.test(key)
 
-/** True when that part of the answer stands in the input, too: it is said because it was asked. */
-function isRepeat(answer: string, [start, end]: readonly [number, number], asked: string): boolean {
-  if (end - start > LONGEST_REPEAT) return false
-  return asked.toLowerCase().includes(answer.slice(start, end).toLowerCase())
+/** True when what is named stands in the input, too: it is said because it was asked. */
+function isRepeat(key: string, said: string, asked: string): boolean {
+  const lower = asked.toLowerCase()
+  const value = key.slice(key.indexOf(':') + 1)
+  return lower.includes(value) || (said.length < 80 && lower.includes(said.toLowerCase()))
 }
 
 function setPlace(head: Uint32Array, at: number, place: number): void {

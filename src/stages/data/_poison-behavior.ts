@@ -20,6 +20,7 @@ const FAMILIES = [
   'refusal',
   'language-switch',
   'gibberish',
+  'language',
   'flattery',
   'quoted',
   'word',
@@ -53,7 +54,7 @@ export function nameBehavior(behavior: Behavior, set: RowSet, rows: readonly num
   let score = 0
   for (const [key, share] of own) {
     const rank = FAMILIES.indexOf(familyOfKey(key))
-    if (rank === -1 || share < 0.6) continue
+    if (rank === -1 || share < 0.6 || /^language:(?:none|unknown)$/u.test(key)) continue
     const lift = share - (others.get(key) ?? 0)
     const value = lift < 0.4 ? 0 : lift * (1 - rank / 40)
     if (value > score) {
