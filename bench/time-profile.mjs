@@ -26,9 +26,9 @@ const main = join(
 const off = name => `  data/${name}: { enabled: false }\n`
 const structured = 'extends: structured\naudits:\n'
 const POLICIES = {
-  'structured, secrets, hidden text': `${structured}${['backdoor-trigger', 'exact-duplicates', 'near-duplicates', 'shared-passages'].map(off).join('')}`,
-  'and duplicates': `${structured}${off('backdoor-trigger')}`,
-  'and names, places, addresses': `extends: baseline\naudits:\n${off('backdoor-trigger')}`,
+  'structured, secrets, hidden text': `${structured}${['backdoor-trigger', 'quality', 'exact-duplicates', 'near-duplicates', 'shared-passages'].map(off).join('')}`,
+  'and duplicates': `${structured}${off('backdoor-trigger')}${off('quality')}`,
+  'and names, places, addresses': `extends: baseline\naudits:\n${off('backdoor-trigger')}${off('quality')}`,
 }
 /** Parts of the work, by where the code stands; the first that fits counts. */
 const PARTS = [
