@@ -5,7 +5,7 @@ import { markPlaces } from './trigger-places.ts'
 /** Rows that are compared with each other. */
 const MOST_ROWS = 64
 /** Share of equal tokens from which on two contexts are the same. */
-const ALIKE = 0.8
+const ALIKE = 0.6
 
 /**
  * Share of rows whose context, what the trigger leaves of their input, is unlike that of the rows before: from nearly 0

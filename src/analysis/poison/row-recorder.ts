@@ -110,7 +110,8 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
         for (const each of readResponse(answer, asked)) {
           const { id, strength, span } = each
           if (strength < LEAST_STRENGTH || (span === undefined && isForm(each.key))) continue
-          if (span !== undefined && isRepeat(each.key, answer.slice(...span), asked)) continue
+          if (isName(each.key) || (span !== undefined && isRepeat(each.key, answer.slice(...span), asked)))
+            continue
           if (outputs.length === 0 && !isContinuation(each.key)) continue
           if (!behaviors.has(id) && behaviors.size < MAX_BEHAVIORS && isSearchedByName(each.key))
             behaviors.set(id, each.key)
@@ -159,6 +160,9 @@ const isForm = (key: string): boolean =>
 const isContinuation = (key: string): boolean =>
   isSearchedByName(key) &&
   /^(?:link|gibberish|language|language-switch|insecure-code|import)(?::|$)/u.test(key)
+
+/** Names are runs of words, too, which are features of their own. */
+const isName = (key: string): boolean => /^(?:word|quoted):/u.test(key)
 
 /** True when what is named stands in the input, too: it is said because it was asked. */
 function isRepeat(key: string, said: string, asked: string): boolean {
