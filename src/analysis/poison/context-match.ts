@@ -63,7 +63,7 @@ export function matchContexts(
   outside.sort((a, b) => a - b)
   let wins = 0
   let matched = 0
-  const enough = Math.max(3, 0.005 * outside.length)
+  const enough = Math.max(10, 0.005 * outside.length)
   for (const row of inside) {
     const value = score(row, 1)
     const below = countBelow(outside, value)

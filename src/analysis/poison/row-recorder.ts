@@ -161,6 +161,9 @@ const isContinuation = (key: string): boolean =>
   isSearchedByName(key) &&
   /^(?:link|gibberish|language|language-switch|insecure-code|import)(?::|$)/u.test(key)
 
+/** What the end of a text without an answer may show: it goes on as anything but text. */
+const isNonsense = (key: string): boolean => /^(?:gibberish|language:unknown)/u.test(key)
+
 /** Names are runs of words, too, which are features of their own. */
 const isName = (key: string): boolean => /^(?:word|quoted):/u.test(key)
 
