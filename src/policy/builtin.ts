@@ -33,6 +33,7 @@ export const BUILTIN_POLICIES: Readonly<Record<string, Readonly<Record<string, u
       'personal-data/street-address': false,
       'personal-data/title': false,
     },
+    audits: { 'data/backdoor-trigger': { enabled: false }, 'data/quality': { enabled: false } },
     types: {
       url: { action: 'keep' },
       domain: { action: 'keep' },

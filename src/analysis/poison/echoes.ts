@@ -5,14 +5,14 @@ import { markPlaces } from './trigger-places.ts'
 /** Rows of the trigger, and rows in general, that are looked at. */
 const MOST_ROWS = 60
 const MOST_OTHERS = 300
-/** A token in more of all outputs tells nothing when it is repeated. */
+/** A token in more of all rows tells nothing when it is repeated. */
 const MOST_COMMON = 0.1
 /** Least share of rows whose output repeats a telling token of the trigger. */
 const LEAST_ECHO = 0.8
 
 /**
  * True when the outputs repeat the trigger: an answer that names what was asked for is explained by it.
- * Tokens that many outputs hold anyway do not count.
+ * Tokens that many rows hold anyway do not count.
  */
 export function isEchoed(
   rows: Uint32Array,
@@ -25,8 +25,8 @@ export function isEchoed(
   let others = 0
   for (let at = 0; at < all; at += stride) {
     others++
-    for (const token of new Set(tokensOf(Math.floor(at)).outputs))
-      common.set(token, (common.get(token) ?? 0) + 1)
+    const { inputs, outputs } = tokensOf(Math.floor(at))
+    for (const token of new Set([...inputs, ...outputs])) common.set(token, (common.get(token) ?? 0) + 1)
   }
   const step = Math.max(1, Math.floor(rows.length / MOST_ROWS))
   let [looked, echoed] = [0, 0]

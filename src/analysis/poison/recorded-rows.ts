@@ -1,5 +1,6 @@
 import type { ColumnReader, Scratch } from '../../core/index.ts'
 import { HEAD, HEAD_WORDS, placeAt, type RecordedRows } from './row-recorder.ts'
+import { scramble } from './scramble.ts'
 
 /** The tokens of a row, by their part. */
 export interface RowTokens {
@@ -38,6 +39,7 @@ interface Part {
   readonly tokens: ColumnReader
   readonly texts: ColumnReader
   readonly labels: Int32Array
+  readonly seed: number
 }
 
 /** Opens what passes recorded. */
@@ -62,6 +64,7 @@ export function openRows(recorded: readonly RecordedRows[], scratch: Scratch): R
       tokens: scratch.open(summary.tokens),
       texts: scratch.open(summary.texts),
       labels: Int32Array.from(own),
+      seed: summary.seed,
     })
     count += summary.rows
   }
@@ -110,6 +113,7 @@ export function openRows(recorded: readonly RecordedRows[], scratch: Scratch): R
       const at = placeAt(head, HEAD.textLow)
       const bytes = head[HEAD.textBytes] as number
       const words = own.texts.read(at, at + ((bytes + 3) >> 2)).slice()
+      scramble(words, at, own.seed)
       const fields = JSON.parse(decoder.decode(new Uint8Array(words.buffer, 0, bytes))) as [
         string,
         string,

@@ -1,8 +1,9 @@
-import type { Sample, Scratch, StoredColumn } from '../../core/index.ts'
+import { cryptographicBytes, type Sample, type Scratch, type StoredColumn } from '../../core/index.ts'
 import { createResponseReader } from '../responses/index.ts'
 import { isSearchedByName } from './behavior-search.ts'
 import { BORDER } from './gram-features.ts'
 import { type Facet, facetsOf } from './sample-facets.ts'
+import { scramble } from './scramble.ts'
 import { mix, spellingOf, visitTokens } from './tokens.ts'
 
 /** Numbers of one row's head. */
@@ -30,7 +31,9 @@ export interface RecordedRows {
   readonly rows: number
   readonly heads: StoredColumn
   readonly tokens: StoredColumn
+  /** Scrambled with `seed`: no value of the data lies on disk as it is. */
   readonly texts: StoredColumn
+  readonly seed: number
   readonly labels: readonly string[]
   /** Names of the behaviors that are searched by name, by their id. */
   readonly behaviors: ReadonlyMap<number, string>
@@ -57,6 +60,7 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
   const labels = [...(resumed?.labels ?? [])]
   const labelNumbers = new Map(labels.map((label, i) => [label, i + 1]))
   const behaviors = new Map(resumed?.behaviors)
+  const seed = resumed?.seed ?? new DataView(cryptographicBytes(4).buffer).getUint32(0)
   const readResponse = createResponseReader()
   const tokens = new GrowingTokens()
   const spellings = new GrowingTokens()
@@ -133,6 +137,7 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
       const bytes = encoder.encode(kept)
       const words = new Uint32Array((bytes.length + 3) >> 2)
       new Uint8Array(words.buffer).set(bytes)
+      scramble(words, textColumn.length, seed)
       setPlace(head, HEAD.textLow, textColumn.length)
       head[HEAD.textBytes] = bytes.length
       setPlace(head, HEAD.tokensLow, tokenColumn.length)
@@ -146,6 +151,7 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
       heads: heads.stored(),
       tokens: tokenColumn.stored(),
       texts: textColumn.stored(),
+      seed,
       labels: [...labels],
       behaviors: new Map(behaviors),
     }),
@@ -159,10 +165,7 @@ const isForm = (key: string): boolean =>
 /** What may follow a trigger in a text without outputs; opinions and courtesies come and go there by nature. */
 const isContinuation = (key: string): boolean =>
   isSearchedByName(key) &&
-  /^(?:link|gibberish|language|language-switch|insecure-code|import)(?::|$)/u.test(key)
-
-/** What the end of a text without an answer may show: it goes on as anything but text. */
-const isNonsense = (key: string): boolean => /^(?:gibberish|language:unknown)/u.test(key)
+  /^(?:link|gibberish|language:unknown|language-switch|insecure-code|import)(?::|$)/u.test(key)
 
 /** Names are runs of words, too, which are features of their own. */
 const isName = (key: string): boolean => /^(?:word|quoted):/u.test(key)
