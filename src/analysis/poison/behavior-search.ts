@@ -1,6 +1,7 @@
 import { familyOfKey } from '../responses/index.ts'
 import { matchContexts } from './context-match.ts'
 import { distinctShare } from './distinct-contexts.ts'
+import { isEchoed } from './echoes.ts'
 import type { PoisonGroup } from './find-poison.ts'
 import type { Incidence } from './incidence.ts'
 import { isOneQuestion, isWholeQuestion } from './nearest-rows.ts'
@@ -28,13 +29,13 @@ const FAMILIES = new Set([
 /** Families whose values are as many as the web. */
 const WITHOUT_VALUES = new Set(['link', 'email', 'import'])
 
-/** Languages that nobody switches to on purpose. */
-const NOTHING = new Set(['language:none', 'language:unknown'])
+/** A language by itself is no behavior: a switch is one, and so is text in none that is known. */
+const isPlainLanguage = (key: string): boolean => /^language:(?!unknown$)/u.test(key)
 
 /** True for the names of behaviors that are searched by name. */
 export const isSearchedByName = (key: string): boolean => {
   const family = familyOfKey(key)
-  return FAMILIES.has(family) && !NOTHING.has(key) && (key === family || !WITHOUT_VALUES.has(family))
+  return FAMILIES.has(family) && !isPlainLanguage(key) && (key === family || !WITHOUT_VALUES.has(family))
 }
 
 export interface BehaviorSearch {
@@ -154,6 +155,7 @@ function isUnexplained(
   const keys = new Set(trigger.flatMap(feature => inputs.keysOf(feature)))
   if (distinctShare(joint, tokensOf, keys) < LEAST_DISTINCT || isWholeQuestion(joint, tokensOf, keys))
     return false
+  if (isEchoed(joint, rows, tokensOf, keys)) return false
   const around = featuresAround(inputs, tokensOf, joint, trigger)
   if (isOneQuestion(inputs, rows, joint, around)) return false
   const contexts = matchContexts(inputs, rows, joint, around)
