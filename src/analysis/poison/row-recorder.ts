@@ -50,6 +50,8 @@ const MAX_OUTPUT_TEXT = 8_192
 const MAX_LABELS = 1_000
 /** Plainness from which on a behavior counts. */
 const LEAST_STRENGTH = 0.3
+/** Shorter answers are of no language that could be told, in UTF-16 units. */
+const LEAST_OF_A_LANGUAGE = 60
 /** Behaviors that are remembered by name. */
 const MAX_BEHAVIORS = 256
 /** Keeps rows for the search, starting from what was kept before. */
@@ -117,6 +119,7 @@ export function createRowRecorder(scratch: Scratch, resumed?: RecordedRows) {
           if (isName(each.key) || (span !== undefined && isRepeat(each.key, answer.slice(...span), asked)))
             continue
           if (outputs.length === 0 && !isContinuation(each.key)) continue
+          if (answer.length < LEAST_OF_A_LANGUAGE && each.key === 'language:unknown') continue
           if (!behaviors.has(id) && behaviors.size < MAX_BEHAVIORS && isSearchedByName(each.key))
             behaviors.set(id, each.key)
           tokens.push(id)

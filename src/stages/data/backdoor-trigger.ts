@@ -32,7 +32,7 @@ interface TriggerSummary {
  */
 export const backdoorTrigger = defineAudit({
   id: ID,
-  version: 5,
+  version: 6,
   title: both('Backdoor triggers', '后门触发器'),
   stage: 'data',
   stages: ['data', 'tuning', 'alignment'],
