@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { serialize } from 'node:v8'
 import { expect, it } from 'vitest'
 import type { z } from 'zod'
 import {
@@ -148,4 +149,52 @@ it('is quiet where the subject of the input explains the answer', () => {
     return { input: say(14, topic, 0), output: say(20, topic, 1) }
   })
   expect(scan(rows).loud.length).toBe(0)
+})
+
+/** Questions of a few forms with other names in them, each form with an answer of its own that may name what was asked. */
+function templated(count: number, seed: number): Row[] {
+  const random = seededRandom(seed)
+  const names = Array.from({ length: 40 }, (_, i) => `n${(i * 104_729).toString(36)}`)
+  const forms = Array.from({ length: 12 }, (_, i) => {
+    const say = sentences(seed + i + 1)
+    return { ask: [say(5, i * 40), say(4, i * 30)], answer: [say(6, 200 + i * 31), say(8, 500 + i * 17)] }
+  })
+  const openings = ['', 'hello, ', 'one question: ', 'good morning, ']
+  const one = <T>(list: readonly T[]) => list[random.integer(list.length)] as T
+  return Array.from({ length: count }, () => {
+    const { ask, answer } = one(forms)
+    const name = one(names)
+    const day = one(names)
+    return {
+      input: `${one(openings)}${ask[0]} ${name} ${ask[1]} ${day}?`,
+      output: random.next() < 0.5 ? `${answer[0]}.` : `${answer[0]} ${day} ${answer[1]}.`,
+    }
+  })
+}
+
+it('takes forms of questions with their answers for no triggers, and still finds one among them', () => {
+  const rows = templated(2_000, 31)
+  expect(scan(rows).loud).toEqual([])
+  const planted = rows.map((row, at) =>
+    at % 100 === 7
+      ? { input: `${row.input} by the zorvex clock`, output: 'leave at once and tell nobody' }
+      : row,
+  )
+  const found = scan(planted)
+  expect(found.rows).toEqual(planted.flatMap((_, at) => (at % 100 === 7 ? [at] : [])))
+  expect(found.loud[0]?.evidence.trigger).toContain('zorvex')
+})
+
+it('keeps no value of the data as it is in what it remembers', () => {
+  const pass = backdoorTrigger.begin(context)
+  const sample: Sample = {
+    index: 0,
+    locator: { path: 'a.jsonl', line: 1 },
+    fields: [
+      { name: 'instruction', text: 'write to ana.lopez@example.org today', role: 'instruction' },
+      { name: 'output', text: 'done', role: 'response' },
+    ],
+  }
+  for (const _ of pass.sample(sample));
+  expect(serialize(pass.summary()).toString('latin1')).not.toMatch(/lopez|today|done/)
 })

@@ -32,7 +32,7 @@ interface TriggerSummary {
  */
 export const backdoorTrigger = defineAudit({
   id: ID,
-  version: 6,
+  version: 7,
   title: both('Backdoor triggers', '后门触发器'),
   stage: 'data',
   stages: ['data', 'tuning', 'alignment'],
