@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { z } from 'zod'
 import {
   type AnyModelAudit,
@@ -19,6 +21,7 @@ import {
   SEVERITIES,
   type Severity,
 } from '../core/index.ts'
+import type { AnswerLog } from '../models/index.ts'
 import type { RunCache } from '../store/run-cache.ts'
 import { stamp } from './_artifact-run.ts'
 import { countReason, emptyCounts, joinReasons } from './_conclude.ts'
@@ -32,6 +35,8 @@ export interface AskSettings {
   readonly variables: Readonly<Record<string, string | undefined>>
   /** Also ask models behind an endpoint, whose calls may cost money. */
   readonly endpoints: boolean
+  /** Private folder that keeps what endpoints answered until all of it is concluded; kept nowhere when absent. */
+  readonly answers?: string
 }
 
 export interface AskOptions extends AskSettings {
@@ -81,11 +86,16 @@ export async function askModels(options: AskOptions): Promise<Asked[]> {
       asked.push(...wanted.map(audit => unasked(audit, opened.reason)))
       continue
     }
+    const outcomes: Asked[] = []
     try {
-      for (const audit of wanted) asked.push(await askOne(audit, planned, opened.model, options))
+      for (const audit of wanted) outcomes.push(await askOne(audit, planned, opened.model, options))
     } finally {
       await opened.model.close()
+      await opened.log?.close()
     }
+    // Only an interrupted run may use them again: the service may answer otherwise tomorrow.
+    if (opened.log !== undefined && outcomes.every(each => each.key !== undefined)) await rm(opened.log.path)
+    asked.push(...outcomes)
   }
   return asked
 }
@@ -122,8 +132,8 @@ function nothingToAsk({ part, stage }: PlannedModel): Asked {
 
 async function open(
   planned: PlannedModel,
-  { endpoints, variables }: AskOptions,
-): Promise<{ model: Model } | { reason: Localized }> {
+  { endpoints, variables, answers }: AskOptions,
+): Promise<{ model: Model; log?: AnswerLog } | { reason: Localized }> {
   const { part, spec, folder } = planned
   if (ENDPOINTS.has(kindOf(planned)) && !endpoints)
     return {
@@ -133,9 +143,12 @@ async function open(
       ),
     }
   try {
-    const { openModel, runModel } = await import('../models/index.ts')
+    const { AnswerLog, openModel, runModel } = await import('../models/index.ts')
     const model = await openModel(spec, { variables, folder })
-    return { model: runModel(model, { concurrency: ENDPOINTS.has(kindOf(planned)) ? 4 : 1 }) }
+    if (!ENDPOINTS.has(kindOf(planned))) return { model: runModel(model, { concurrency: 1 }) }
+    if (answers === undefined) return { model: runModel(model) }
+    const log = await AnswerLog.open(join(answers, `${digest(model.id).slice(0, 32)}.jsonl`))
+    return { model: runModel(model, { log }), log }
   } catch (error) {
     if (!isPlimsollError(error) || error.code === 'E_ABORTED') throw error
     return { reason: both(`${part}: ${error.text.en}`, `${part}：${error.text['zh-CN']}`) }

@@ -1,8 +1,18 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Finding, Outcome } from '../core/index.ts'
+import { z } from 'zod'
+import {
+  type AnyModelAudit,
+  AskFailed,
+  both,
+  defineModelAudit,
+  type Finding,
+  type Outcome,
+} from '../core/index.ts'
 import { writeModel } from '../learn/checkpoint.ts'
 import { trainTokenizer } from '../learn/tokenizer/train-tokenizer.ts'
 import { llamaConfig } from '../learn/transformer/llama-config.ts'
@@ -46,11 +56,16 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 let runs = 0
 /** Assesses a project file and gives what came out. */
-async function run(project: string, endpoints = false, state = `state-${runs++}`) {
+async function run(
+  project: string,
+  endpoints = false,
+  state = `state-${runs++}`,
+  more: Partial<AssessOptions> & { readonly asks?: readonly AnyModelAudit[] } = {},
+) {
   const file = join(folder, `plimsoll-${runs++}.yaml`)
   await writeFile(file, `name: test\n${project}`)
   await mkdir(join(folder, state), { recursive: true })
-  const { path } = await openStateFolder(join(folder, state))
+  const { path, answers } = await openStateFolder(join(folder, state))
   const options: AssessOptions = {
     audits: [],
     detectors: [],
@@ -63,7 +78,8 @@ async function run(project: string, endpoints = false, state = `state-${runs++}`
       now: Date.now,
       peakBytes: () => 0,
     },
-    ask: { audits: modelAudits, variables: {}, endpoints },
+    ask: { audits: more.asks ?? modelAudits, variables: {}, endpoints, answers },
+    ...more,
   }
   const plan = await planAssessment(file, { cwd: process.cwd() })
   const assessment = await assess(plan, options)
@@ -124,6 +140,73 @@ describe('asking models', () => {
     const unreadable = assessment.artifacts.find(each => each.unreadable !== undefined)
     expect(unreadable?.path).toContain('wrong.jsonl')
     expect(JSON.stringify(unreadable)).not.toContain('12-3')
+  })
+})
+
+/** Asks for the secret of every canary, one after the other. */
+const asksOneByOne = defineModelAudit({
+  id: 'data/one-by-one',
+  version: 1,
+  stage: 'data',
+  title: both('One by one', '逐个询问'),
+  stages: ['data'],
+  topics: ['memorization-extraction'],
+  reference: 'https://arxiv.org/abs/1802.08232',
+  maturity: 'experimental',
+  options: z.strictObject({}),
+  about: ['canaries'],
+  requires: ['generate'],
+  types: {},
+  async ask({ model, material, signal }) {
+    for (const { id } of material.canaries) {
+      const answer = await model.generate(
+        { input: [{ role: 'user', content: `What does ${id} show?` }], maxTokens: 8 },
+        signal === undefined ? {} : { signal },
+      )
+      if (answer.status !== 'answered' && answer.status !== 'refused') throw new AskFailed(answer)
+    }
+    return { measures: [] }
+  },
+})
+
+describe('endpoints', () => {
+  it('are not asked again for what they answered before a run was broken off', async () => {
+    let [answered, limit] = [0, 2]
+    const stop = new AbortController()
+    const server = createServer((request, response) => {
+      request.resume().on('end', () => {
+        if (answered === limit) {
+          stop.abort()
+          return
+        }
+        answered++
+        response.setHeader('content-type', 'application/json')
+        const choices = [
+          { index: 0, message: { role: 'assistant', content: 'nothing' }, finish_reason: 'stop' },
+        ]
+        response.end(JSON.stringify({ id: 'a', object: 'chat.completion', model: 'x', choices }))
+      })
+    })
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const project = `${NAMED}deployment: { model: { kind: openai, url: "http://127.0.0.1:${port}/v1", name: x } }\n`
+    try {
+      const asks = [asksOneByOne]
+      await expect(run(project, true, 'broken', { asks, signal: stop.signal })).rejects.toMatchObject({
+        code: 'E_ABORTED',
+      })
+      expect(answered).toBe(2)
+      limit = Number.POSITIVE_INFINITY
+      const { outcome } = await run(project, true, 'broken', { asks })
+      expect(outcome('data/one-by-one')?.status).toBe('pass')
+      expect(answered).toBe(3)
+      expect(await readdir(join(folder, 'broken', '.plimsoll', 'answers'))).toEqual([])
+      await run(project, true, 'broken', { asks })
+      expect(answered).toBe(6)
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
   })
 })
 

@@ -130,7 +130,12 @@ async function runWithProgress(
     cache: openRunCache(folder, { owner: context.processId, isRunning: context.isRunning }),
     environment: context,
     scratch: { folder: columns, ...(flags.memory !== undefined && { memoryBytes: flags.memory }) },
-    ask: { audits: modelAudits, variables: context.process.env, endpoints: flags.ask ?? false },
+    ask: {
+      audits: modelAudits,
+      variables: context.process.env,
+      endpoints: flags.ask ?? false,
+      answers: join(folder, 'answers'),
+    },
     encoder: { folder: context.cwd },
     ...(index && { index }),
     threads: flags.jobs ?? context.processors,

@@ -9,6 +9,8 @@ export const STATE_FOLDER = '.plimsoll'
 export interface StateFolder {
   readonly path: string
   readonly cache: string
+  /** Answers of endpoints to a run that did not end: they may have been paid for. */
+  readonly answers: string
   /** Numbers of audits that do not fit into memory; results in the cache refer to them. */
   readonly columns: string
   readonly keys: string
@@ -18,7 +20,7 @@ export interface StateFolder {
   readonly cleaningKey: string
 }
 
-const PARTS = ['cache', 'columns', 'keys', 'quarantine', 'work'] as const
+const PARTS = ['answers', 'cache', 'columns', 'keys', 'quarantine', 'work'] as const
 export type StatePart = (typeof PARTS)[number]
 
 /** Where the state of a project lies, whether or not it exists. */
@@ -27,6 +29,7 @@ export function stateFolderOf(project: string): StateFolder {
   return {
     path,
     cache: join(path, 'cache'),
+    answers: join(path, 'answers'),
     columns: join(path, 'columns'),
     keys: join(path, 'keys'),
     quarantine: join(path, 'quarantine'),
