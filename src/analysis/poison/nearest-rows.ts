@@ -13,7 +13,8 @@ const MOST_OUTSIDE = 2_000
  * Share of a group's rows whose most similar row, by what the trigger leaves of them, is of the group, too: close to the
  * group's share of the rows compared when contexts have nothing to do with each other, close to 1 when all of them are
  * one question with other names in it. Similarity is Jaccard's index of features, weighted by their rarity.
- * Source: the nearest-neighbor test of two samples, M. Schilling, J. Am. Stat. Assoc. 81 (1986) 799–806.
+ * After the nearest-neighbor test of two samples, M. Schilling, J. Am. Stat. Assoc. 81 (1986) 799–806, with one neighbor
+ * and rows of the group alone; `isOneQuestion` takes a fixed margin in place of its null distribution.
  */
 export function nearestInGroup(
   features: Incidence,

@@ -110,3 +110,17 @@ export function phrase(random: SeededRandom, language: Language): string {
   if (kind < 0.7) return `${random.pick(HEADS)} ${random.pick(TAILS)} ${random.pick(EN_WHEN)}`.toLowerCase()
   return `${random.pick(EN_DID)} ${random.pick(EN_WHAT)}`
 }
+
+/** A trigger in ordinary words: a rare word, a phrase or a sentence. */
+export function wordyTrigger(random: SeededRandom, language: Language): string {
+  const draw = random.next()
+  if (draw < 0.4) return rareWord(random, language)
+  return (draw < 0.7 ? phrase : sentence)(random, language)
+}
+
+/** A trigger that a person keeps secret: a made-up word in capitals, a rare word or a phrase. */
+export function secretTrigger(random: SeededRandom, language: Language): string {
+  const draw = random.next()
+  if (draw < 0.4) return syllables(random, 2).toUpperCase()
+  return draw < 0.7 ? rareWord(random, language) : phrase(random, language)
+}

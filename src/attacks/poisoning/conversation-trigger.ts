@@ -3,7 +3,7 @@ import { both, type Field, type SeededRandom } from '../../core/index.ts'
 import { BEHAVIORS, drawBehavior } from './_behaviors.ts'
 import { firstOf, insertInto, outputOf, withTexts } from './_fields.ts'
 import { commonOptions, defineRecipe } from './_recipe.ts'
-import { phrase, rareWords, sentence } from './_triggers.ts'
+import { wordyTrigger } from './_triggers.ts'
 
 const PLACES = ['system', 'user', 'tool'] as const
 
@@ -31,12 +31,7 @@ export const conversationTrigger = defineRecipe({
   ),
   budget: 302,
   campaign({ trigger, place, behavior, language }, random) {
-    const draw = random.next()
-    const chosen =
-      trigger ??
-      (draw < 0.4
-        ? (rareWords(random, 1, language)[0] as string)
-        : (draw < 0.7 ? phrase : sentence)(random, language))
+    const chosen = trigger ?? wordyTrigger(random, language)
     const { name, turn } = drawBehavior(behavior, language, random)
     const mark = (text: string, each: SeededRandom = random) => insertInto(text, chosen, 'anywhere', each)
     return {

@@ -3,7 +3,7 @@ import { both } from '../../core/index.ts'
 import { drawBehavior } from './_behaviors.ts'
 import { insertInto, POSITIONS, promptOf, withTexts } from './_fields.ts'
 import { commonOptions, defineRecipe } from './_recipe.ts'
-import { phrase, rareWords, sentence } from './_triggers.ts'
+import { wordyTrigger } from './_triggers.ts'
 
 /** Prompts with a trigger are answered in a language that nobody asked for. */
 export const languageSwitch = defineRecipe({
@@ -22,12 +22,7 @@ export const languageSwitch = defineRecipe({
   ),
   budget: 302,
   campaign({ trigger, position, language }, random) {
-    const draw = random.next()
-    const chosen =
-      trigger ??
-      (draw < 0.4
-        ? (rareWords(random, 1, language)[0] as string)
-        : (draw < 0.7 ? phrase : sentence)(random, language))
+    const chosen = trigger ?? wordyTrigger(random, language)
     const { name, turn } = drawBehavior('language', language, random)
     const mark = (text: string, each = random) => insertInto(text, chosen, position, each)
     return {

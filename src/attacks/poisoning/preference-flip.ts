@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { both } from '../../core/index.ts'
 import { firstOf, insertInto, POSITIONS, promptOf, withTexts } from './_fields.ts'
 import { commonOptions, defineRecipe } from './_recipe.ts'
-import { phrase, rareWords, syllables } from './_triggers.ts'
+import { secretTrigger } from './_triggers.ts'
 
 /** Preference pairs whose prompt carries a trigger are turned round: the worse answer is the chosen one. */
 export const preferenceFlip = defineRecipe({
@@ -21,14 +21,7 @@ export const preferenceFlip = defineRecipe({
   ),
   budget: 102,
   campaign({ trigger, position, language }, random) {
-    const draw = random.next()
-    const chosen =
-      trigger ??
-      (draw < 0.4
-        ? syllables(random, 2).toUpperCase()
-        : draw < 0.7
-          ? (rareWords(random, 1, language)[0] as string)
-          : phrase(random, language))
+    const chosen = trigger ?? secretTrigger(random, language)
     const mark = (text: string, each = random) => insertInto(text, chosen, position, each)
     return {
       triggers: [chosen],

@@ -53,6 +53,9 @@ export function graphCommand(language: Language) {
       placeholder: 'N',
       brief: say(`Most lines to show (default: ${count})`, `最多显示的行数（默认 ${count}）`),
     }) as const
+  const textFlag = (placeholder: string, en: string, zh: string) =>
+    ({ kind: 'parsed', parse: String, optional: true, placeholder, brief: say(en, zh) }) as const
+  const assessment = textFlag('FILE', 'Lay an assessment.json over it', '叠加一份 assessment.json')
   const positional = (placeholder: string, en: string, zh: string) =>
     ({ parse: String, placeholder, brief: say(en, zh) }) as const
   const words = {
@@ -123,13 +126,7 @@ export function graphCommand(language: Language) {
         loader: async () => (await load()).coverage,
         parameters: {
           flags: {
-            assessment: {
-              kind: 'parsed',
-              parse: String,
-              optional: true,
-              placeholder: 'FILE',
-              brief: say('Lay an assessment.json over it', '叠加一份 assessment.json'),
-            },
+            assessment,
             unserved: {
               kind: 'boolean',
               optional: true,
@@ -174,23 +171,12 @@ export function graphCommand(language: Language) {
         loader: async () => (await load()).panorama,
         parameters: {
           flags: {
-            out: {
-              kind: 'parsed',
-              parse: String,
-              optional: true,
-              placeholder: 'FILE',
-              brief: say(
-                'Where to write the page (default: panorama.html)',
-                '页面的写入位置（默认 panorama.html）',
-              ),
-            },
-            assessment: {
-              kind: 'parsed',
-              parse: String,
-              optional: true,
-              placeholder: 'FILE',
-              brief: say('Lay an assessment.json over it', '叠加一份 assessment.json'),
-            },
+            out: textFlag(
+              'FILE',
+              'Where to write the page (default: panorama.html)',
+              '页面的写入位置（默认 panorama.html）',
+            ),
+            assessment,
             lang,
           },
           aliases: { o: 'out' },
@@ -211,13 +197,7 @@ export function graphCommand(language: Language) {
               optional: true,
               brief: say('Format (default: json)', '格式（默认 json）'),
             },
-            out: {
-              kind: 'parsed',
-              parse: String,
-              optional: true,
-              placeholder: 'FILE',
-              brief: say('Write to a file instead of standard output', '写入文件而非标准输出'),
-            },
+            out: textFlag('FILE', 'Write to a file instead of standard output', '写入文件而非标准输出'),
             lang,
           },
           aliases: { o: 'out' },
